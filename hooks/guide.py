@@ -1,0 +1,117 @@
+"""The guide's command line: check the data, start an entry, write the schemas, write the pages.
+
+Run it as ``python hooks/guide.py COMMAND``; it finds the guide from its own place, whatever the current folder is.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from studyguide.authoring import new_question
+from studyguide.pages.rendering import export_pages
+from studyguide.pages.site import prepare_site
+from studyguide.problems import ContentError, report
+from studyguide.reading.loading import load_guide
+from studyguide.schemas import SCHEMA_FOLDER, schema_files, stale_schemas
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=PROJECT,
+    help="The folder that holds data/ and docs/, if it is not this one.",
+)
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Check and build the study guide."""
+    context.obj = project
+
+
+@main.command()
+@click.pass_obj
+def check(project: Path) -> None:
+    """Check all files and tell every problem, or what was checked."""
+    site = prepare_site(project)
+    if site.guide is None:
+        _fail(report(site.problems))
+    else:
+        guide = site.guide
+        stale = stale_schemas(project, guide.settings)
+        if stale:
+            _fail(report(stale))
+        click.echo(
+            f"{len(guide.questions)} questions, {len(guide.comparisons)} comparisons and "
+            f"{len(guide.paths)} learning paths "
+            f"in {len(guide.shown_topics)} topics are sound; {len(site.pages)} pages render."
+        )
+
+
+@main.command()
+@click.argument("topic")
+@click.argument("id")
+@click.pass_obj
+def new(project: Path, topic: str, id: str) -> None:
+    """Write a commented starting file for the question ID of TOPIC."""
+    try:
+        path = new_question(project, topic, id)
+    except ContentError as error:
+        _fail(report(error.problems))
+    else:
+        click.echo(f"Wrote {path}. Fill it in, then run: make check")
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if a schema is out of date.")
+@click.pass_obj
+def schema(project: Path, only_check: bool) -> None:
+    """Write the JSON Schemas that let editors complete and check data files."""
+    try:
+        settings = load_guide(project).settings
+    except ContentError as error:
+        _fail(report(error.problems))
+    else:
+        if only_check:
+            stale = stale_schemas(project, settings)
+            if stale:
+                _fail(report(stale))
+            return
+        for name, text in schema_files(settings).items():
+            target = project / SCHEMA_FOLDER / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+            click.echo(f"Wrote {SCHEMA_FOLDER}/{name}.")
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def pages(project: Path, out: Path) -> None:
+    """Write the generated pages as Markdown files below the folder OUT, for another site engine."""
+    try:
+        sources = export_pages(load_guide(project))
+    except ContentError as error:
+        _fail(report(error.problems))
+    else:
+        for page in sources:
+            target = out / page.uri
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(page.text, "utf-8")
+            except OSError as error:
+                _fail(f"{target} cannot be written: {error.strerror or error}. Choose another folder.", code=2)
+        click.echo(f"Wrote {len(sources)} pages to {out}.")
+
+
+def _fail(message: str, code: int = 1) -> None:
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

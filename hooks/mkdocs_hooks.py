@@ -1,0 +1,82 @@
+"""The guide's MkDocs events. This is the only module that knows MkDocs; everything it calls works without it.
+
+One build runs the events in this order: ``on_config`` reads the guide and renders its pages, ``on_files`` hands
+them to MkDocs, and
+``on_page_content`` turns references such as ``question:what-is-vpc`` into links, in generated and hand-written
+pages alike.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from studyguide.markup import Reference, resolve_references
+from studyguide.pages.navigation import NavEntry
+from studyguide.pages.rendering import render_failure_box
+from studyguide.pages.site import Site, prepare_site
+from studyguide.problems import report
+
+log = logging.getLogger("mkdocs.hooks.studyguide")
+
+SITE = "studyguide_site"
+"""Where the site of the current build lies in ``config.extra``, which lives exactly as long as the build."""
+
+serving = False
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether an editor is watching: then a fault is shown on the page instead of ending the run."""
+    global serving  # MkDocs tells the command here and nowhere else
+    serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the guide. Every problem of every file ends a build in one message."""
+    project = Path(config.config_file_path).parent
+    site = prepare_site(project, config.extra.get("repository") or "")
+    if site.problems and not serving:
+        raise PluginError(report(site.problems))
+    if site.problems:
+        log.error(report(site.problems))
+    config.extra[SITE] = site
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the generated pages, and links to the sources of those written by hand."""
+    site: Site = config.extra[SITE]
+    repository = (config.extra.get("repository") or "").rstrip("/")
+    for file in files.documentation_pages() if repository else ():
+        file.edit_uri = f"{repository}/blob/HEAD/docs/{file.src_uri}"
+    for page in site.pages:
+        files.append(File.generated(config, page.uri, content=page.text))
+    config.nav = [*map(_nav_item, site.navigation), *(config.nav or [])]
+    return files
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Resolve references now, when MkDocs knows every page's final address."""
+    site: Site = config.extra[SITE]
+
+    def link(reference: Reference) -> str:
+        address = site.address(reference)
+        target = files.get_file_from_path(address.uri) if address else None
+        if address is None or target is None:
+            return "#"  # only while the guide is faulty: checked references always lead somewhere
+        return target.url_relative_to(page.file) + (f"#{address.anchor}" if address.anchor else "")
+
+    box = render_failure_box(site.problems) if site.problems and page.file.generated_by is None else ""
+    return box + resolve_references(html, link)
+
+
+def _nav_item(entry: NavEntry) -> Any:
+    if entry.children:
+        return {entry.title: [_nav_item(child) for child in entry.children]}
+    return {entry.title: entry.uri} if entry.title else entry.uri

@@ -1,0 +1,211 @@
+"""Render a guide to Markdown pages with Jinja.
+
+Two kinds of templates lie in ``templates/``. ``*.md.jinja`` are the skeletons of pages: headings and order, in
+Markdown, so that the site's table of contents and search see them. ``*.html.jinja`` are blocks: a whole answer, a
+table, a stage; they escape by themselves, take finished fragments, and go into the page as one line of HTML. The
+line matters: the engine reads the page as Markdown once more, and only a single line of block-level HTML is sure to
+come through that reading unchanged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
+from markupsafe import Markup
+
+from studyguide import study_plan
+from studyguide.markup import Reference, resolve_references
+from studyguide.model import Guide, Origin
+from studyguide.pages import addresses
+from studyguide.problems import ContentError, Problem
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """A generated page.
+
+    Attributes:
+        uri: Its Markdown file, relative to the folder of pages.
+        text: Its Markdown, with references not yet resolved.
+    """
+
+    uri: str
+    text: str
+
+
+def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES) -> list[PageSource]:
+    """Render all pages of a guide.
+
+    Args:
+        guide: The guide.
+        repository: Address of the repository on its host, for links to data files; empty to leave the links out.
+        templates: The folder with the templates.
+
+    Returns:
+        The pages in no particular order; :func:`studyguide.pages.navigation.navigation` orders them.
+
+    Raises:
+        ContentError: If a template is wrong, with its file and line.
+    """
+    environment = _environment(guide, repository, templates)
+    try:
+        return [PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)]
+    except TemplateError as error:
+        raise ContentError([_template_problem(error, templates)]) from error
+
+
+def export_pages(guide: Guide, repository: str = "") -> list[PageSource]:
+    """Render all pages with links between Markdown files in place of references, for engines without our hook."""
+    return [
+        PageSource(page.uri, resolve_references(page.text, partial(_relative_link, guide=guide, uri=page.uri)))
+        for page in render_pages(guide, repository)
+    ]
+
+
+def render_failure(title: str, problems: tuple[Problem, ...]) -> str:
+    """Render the page that an editor sees in place of a generated one while the guide is faulty."""
+    return _base_environment(TEMPLATES).get_template("failure.md.jinja").render(title=title, problems=problems)
+
+
+def render_failure_box(problems: tuple[Problem, ...]) -> str:
+    """Render the box with all problems, for pages that are written by hand."""
+    return one_line(_base_environment(TEMPLATES).get_template("failure.html.jinja").render(problems=problems))
+
+
+def one_line(block: str) -> str:
+    """Write a block of HTML on one line without changing what it shows.
+
+    Inside ``pre`` a line end becomes ``&#10;`` and a tab ``&#9;``; elsewhere white space is a single space.
+    """
+    parts = re.split(r"(<pre\b.*?</pre>)", block, flags=re.DOTALL)
+    for index, part in enumerate(parts):
+        inside_pre = index % 2 == 1
+        parts[index] = part.replace("\n", "&#10;").replace("\t", "&#9;") if inside_pre else re.sub(r"\s+", " ", part)
+    return "".join(parts).strip()
+
+
+def escape_markdown(text: str) -> str:
+    """Write plain text so that Markdown shows it as typed: all but letters, digits and spaces become references."""
+    return "".join(char if char.isalnum() or char == " " else f"&#{ord(char)};" for char in text)
+
+
+def escape_front_matter(text: str) -> str:
+    """Write plain text as a YAML value that is safe as HTML too: the theme does not escape the titles of pages."""
+    return json.dumps(html.escape(text))
+
+
+def _base_environment(templates: Path) -> Environment:
+    """Make an environment that knows nothing of any guide. It is new for each build, so that edits show."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=lambda name: bool(name and name.endswith(".html.jinja")),  # noqa: S701  the skeletons are Markdown
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def block(name: str, **context: object) -> str:
+        return one_line(environment.get_template(f"{name}.html.jinja").render(context))
+
+    environment.globals |= {"block": block}
+    environment.filters |= {
+        "md": escape_markdown,
+        "front_matter": escape_front_matter,
+        "day": _day,
+        "hours": _hours,
+        "plural": _plural,
+    }
+    return environment
+
+
+def _environment(guide: Guide, repository: str, templates: Path) -> Environment:
+    environment = _base_environment(templates)
+    environment.globals |= {
+        "guide": guide,
+        "edit_address": partial(_edit_address, repository),
+        "level_rank": {level.id: rank for rank, level in enumerate(guide.settings.levels, start=1)},
+        "spoken_seconds": partial(study_plan.spoken_seconds, guide=guide),
+        "study_minutes": partial(study_plan.study_minutes, guide=guide),
+        "stage_minutes": partial(study_plan.stage_minutes, guide=guide),
+        "path_minutes": partial(study_plan.path_minutes, guide=guide),
+        "plans": partial(study_plan.plans, guide=guide),
+    }
+    return environment
+
+
+def _pages(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """List all pages as address, template and what the template is about."""
+    yield addresses.HOME, "home.md.jinja", {}
+    yield addresses.QUESTIONS, "questions.md.jinja", {}
+    for topic in guide.shown_topics:
+        yield addresses.topic_uri(topic.id), "topic.md.jinja", {"topic": topic}
+    for level in guide.settings.levels:
+        if guide.questions_of(level=level.id):
+            yield addresses.level_uri(level.id), "level.md.jinja", {"level": level}
+    if guide.comparisons:
+        yield addresses.COMPARISONS, "comparisons.md.jinja", {}
+    for comparison in guide.comparisons:
+        yield addresses.comparison_uri(comparison.id), "comparison.md.jinja", {"comparison": comparison}
+    if guide.paths:
+        yield addresses.PATHS, "paths.md.jinja", {}
+    for path in guide.paths:
+        yield addresses.path_uri(path.id), "path.md.jinja", {"path": path}
+
+
+def _edit_address(repository: str, origin: Origin) -> str:
+    return f"{repository.rstrip('/')}/blob/HEAD/{origin.path}#L{origin.line}" if repository else ""
+
+
+def _relative_link(reference: Reference, guide: Guide, uri: str) -> str:
+    return addresses.address_of(reference, guide).relative_to(uri)
+
+
+def _day(date: dt.date) -> Markup:
+    """Write a date for people and machines. Month names are fixed: ``strftime`` would follow the machine's language."""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return Markup('<time datetime="{}">{} {} {}</time>').format(
+        date.isoformat(), date.day, months[date.month - 1], date.year
+    )
+
+
+def _hours(minutes: int) -> str:
+    """Write minutes as hours, to half an hour from one hour on: ``45 min``, ``3.5 h``."""
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{round(minutes / 30) / 2:g} h"
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _template_problem(error: TemplateError, templates: Path) -> Problem:
+    """Tell a template's file and line, whether it could not be read or failed while it ran."""
+    if isinstance(error, TemplateSyntaxError):
+        return Problem(
+            error.filename or error.name or "",
+            error.lineno,
+            1,
+            "",
+            f"the template is wrong: {error.message}",
+            "mend it",
+        )
+    trace, name, line = error.__traceback__, str(templates), 0
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(".jinja"):
+            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return Problem(name, line, 1, "", f"the template failed: {error.message}", "mend it")

@@ -1,0 +1,97 @@
+"""Everything a site engine needs for one build: pages, navigation and links, or what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from studyguide.markup import Reference
+from studyguide.model import Guide
+from studyguide.pages import addresses
+from studyguide.pages.addresses import Address
+from studyguide.pages.navigation import NavEntry, navigation
+from studyguide.pages.rendering import PageSource, render_failure, render_pages
+from studyguide.problems import ContentError, Problem
+from studyguide.reading.loading import DATA, DOCS, load_guide
+
+
+@dataclass(frozen=True)
+class Site:
+    """The generated part of a site.
+
+    Attributes:
+        pages: The generated pages. While there are problems they keep their addresses and show the problems instead.
+        navigation: The order of the generated pages.
+        problems: What is wrong; a site with problems must not be published.
+        guide: The guide; None while there are problems.
+    """
+
+    pages: tuple[PageSource, ...]
+    navigation: tuple[NavEntry, ...]
+    problems: tuple[Problem, ...] = ()
+    guide: Guide | None = None
+
+    def address(self, reference: Reference) -> Address | None:
+        """Find where a reference leads; None while the guide cannot be used."""
+        return addresses.address_of(reference, self.guide) if self.guide else None
+
+
+def prepare_site(project: Path, repository: str = "") -> Site:
+    """Read a guide and render its pages.
+
+    Args:
+        project: The folder that holds ``data/`` and ``docs/``.
+        repository: Address of the repository on its host; empty to leave out links to data files.
+
+    Returns:
+        The site, also where the guide is faulty: then it holds the problems, and every page shows them.
+    """
+    try:
+        guide = load_guide(project)
+        pages = render_pages(guide, repository)
+        taken = list(_taken(project / DOCS, pages))
+        if taken:
+            raise ContentError(taken)
+    except ContentError as error:
+        return _failed_site(project, error.problems)
+    return Site(tuple(pages), navigation(guide), guide=guide)
+
+
+def _taken(docs: Path, pages: list[PageSource]) -> Iterator[Problem]:
+    """Find pages written by hand that a generated page would replace: the same file, or one with the same address."""
+    generated = {_public(page.uri) for page in pages}
+    for file in sorted(docs.rglob("*.md")) if docs.is_dir() else []:
+        uri = file.relative_to(docs).as_posix()
+        if _public(uri) in generated:
+            yield Problem(f"{DOCS}/{uri}", 0, 0, "", "a generated page has the same address", "rename this file")
+
+
+def _public(uri: str) -> str:
+    """The address under which a Markdown file is published, without slashes at its ends."""
+    parts = uri.removesuffix(".md").split("/")
+    return "/".join(parts[:-1] if parts[-1] in ("index", "README") else parts).casefold()
+
+
+def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
+    """Keep every address alive while the guide is faulty, so that open tabs come back when the fault is mended."""
+    data = project / DATA
+    topics = sorted(child.name for child in (data / "questions").glob("*/"))
+    uris = [("Home", addresses.HOME), ("Questions", addresses.QUESTIONS)]
+    uris += [(topic, addresses.topic_uri(topic)) for topic in topics]
+    for name, index, uri in (
+        ("comparisons", addresses.COMPARISONS, addresses.comparison_uri),
+        ("paths", addresses.PATHS, addresses.path_uri),
+    ):
+        uris += [
+            (name.capitalize(), index),
+            *((file.stem, uri(file.stem)) for file in sorted((data / name).glob("*.yml"))),
+        ]
+    taken = partial(_is_written, project / DOCS)
+    pages = [PageSource(uri, render_failure(title, problems)) for title, uri in uris if not taken(uri)]
+    return Site(tuple(pages), tuple(NavEntry(title, uri) for title, uri in uris), problems)
+
+
+def _is_written(docs: Path, uri: str) -> bool:
+    return (docs / uri).exists()

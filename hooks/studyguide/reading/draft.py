@@ -1,0 +1,39 @@
+"""What could be read of a guide, before it is known whether it fits together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from studyguide.model import Comparison, LearningPath, Question, Settings, Term
+from studyguide.problems import Problem
+from studyguide.reading.documents import Document
+from studyguide.reading.yaml_file import YamlFile
+
+
+@dataclass
+class Draft:
+    """What could be read, whether or not it fits together.
+
+    Attributes:
+        settings: ``guide.yml``, if it is sound.
+        terms: Names that are not used.
+        questions: Sound questions with their files.
+        comparisons: Sound tables with their files.
+        paths: Sound learning paths with their files.
+        documents: Pages written by hand.
+        question_ids: Ids of all question files, sound or not, with the file: a reference to them is not dangling.
+        comparison_ids: The same for tables.
+        path_ids: The same for learning paths.
+        problems: What was wrong with single files.
+    """
+
+    settings: Settings | None = None
+    terms: list[Term] = field(default_factory=list)
+    questions: list[tuple[Question, YamlFile]] = field(default_factory=list)
+    comparisons: list[tuple[Comparison, YamlFile]] = field(default_factory=list)
+    paths: list[tuple[LearningPath, YamlFile]] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    question_ids: dict[str, str] = field(default_factory=dict)
+    comparison_ids: dict[str, str] = field(default_factory=dict)
+    path_ids: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)

@@ -1,0 +1,163 @@
+"""Turn read values into models, and what pydantic says against them into problems in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from studyguide.problems import Problem, did_you_mean
+from studyguide.reading.yaml_file import Place, YamlFile, show_place
+
+M = TypeVar("M", bound=BaseModel)
+
+_TYPES = {
+    "string_type": ("this must be text", "put it in quotes"),
+    "int_type": ("this must be a whole number", ""),
+    "bool_type": ("this must be true or false", ""),
+    "tuple_type": ("this must be a list", "write each entry on its own line after '- ', or all in [brackets]"),
+    "dict_type": ("this must be a map", "write key: value on lines of their own"),
+    "model_type": ("this must be a map", "write key: value on lines of their own"),
+    "model_attributes_type": ("this must be a map", "write key: value on lines of their own"),
+    "date_format": ("this is not a date", "write year-month-day, for example 2026-11-23"),
+    "id_format": ("this is not an id", "use small letters, digits and single hyphens, at most 60"),
+    "address_format": ("this is not an address of a page", "write it in full, beginning with https://"),
+}
+
+
+def build(
+    model: type[M], file: YamlFile, known: Mapping[str, object], data: object = None, at: Place = ()
+) -> tuple[M | None, list[Problem]]:
+    """Make a model from a file.
+
+    Args:
+        model: The model to make.
+        file: The file that was read.
+        known: Values that do not stand in the file, such as its id.
+        data: The part of the file's content to use; all of it if left out.
+        at: Where that part stands in the file.
+
+    Returns:
+        The model, or None if there were problems; and the problems.
+    """
+    content = file.data if data is None else data
+    if not isinstance(content, dict):
+        return None, [_problem(file, at, "the file must be a list of fields", "write key: value lines")]
+    fixed = [name for name in known if name in content]
+    problems = [
+        _problem(
+            file,
+            (*at, name),
+            f"{name} is not written in the file",
+            "remove it: it comes from the file's name and folder",
+            key=True,
+        )
+        for name in fixed
+    ]
+    try:
+        instance = model.model_validate(_tuples({**content, **known}))
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            problems.extend(_explain(detail, model, file, at))
+        return None, problems
+    return (None, problems) if problems else (instance, [])
+
+
+def _tuples(value: Any) -> Any:
+    """Freeze lists: strict models take tuples, and YAML only knows lists."""
+    if isinstance(value, dict):
+        return {key: _tuples(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple(_tuples(item) for item in value)
+    return value
+
+
+def _problem(file: YamlFile, place: Place, message: str, hint: str, offset: int = 0, *, key: bool = False) -> Problem:
+    spot = file.keys[place] if key and place in file.keys else file.spot(place, offset)
+    return Problem(file.path, spot.line, spot.column, show_place(place), message, hint)
+
+
+def _explain(detail: ErrorDetails, model: type[BaseModel], file: YamlFile, at: Place) -> list[Problem]:
+    kind = detail["type"]
+    context = detail.get("ctx", {})
+    place = (*at, *_within(detail["loc"], file, at))
+    if kind == "markup":
+        return [_problem(file, place, fault.message, fault.hint, fault.offset) for fault in context["faults"]]
+    if kind == "missing":
+        return [_problem(file, place[:-1], f"{place[-1]} is missing", "add it")] if place else []
+    if kind == "extra_forbidden":
+        hint = did_you_mean(str(place[-1]), _fields(model, detail["loc"][:-1]))
+        return [_problem(file, place, f'there is no field "{place[-1]}"', hint or "remove it", key=True)]
+    if kind == "literal_error":  # the other half of a union that takes a list or one word
+        return (
+            [_problem(file, place, "this must be a list", "write [one, two], or all")]
+            if isinstance(detail["input"], str)
+            else []
+        )
+    if kind == "tuple_type" and isinstance(detail["input"], str) and "tuple" in str(detail["loc"][-1]):
+        return []  # told once, by literal_error
+    if kind == "too_short" and not isinstance(detail["input"], str) and len(detail["input"]) >= context["min_length"]:
+        return []  # there are enough, but some are faulty, which is told for each
+    message, hint = _TYPES.get(kind) or _size(kind, context, detail["input"]) or (detail["msg"], "")
+    if detail["input"] is None:
+        message, hint = "there is no value", "write one, or remove the line"
+    return [_problem(file, place, message, hint)]
+
+
+def _size(kind: str, context: Mapping[str, Any], value: object) -> tuple[str, str] | None:
+    """Word an error about how long or how large a value is."""
+    if kind in ("string_too_short", "too_short") and isinstance(value, str):
+        return "the text is empty", "write it, or remove the line"
+    if kind in ("string_too_long", "too_long") and isinstance(value, str):
+        return f"the text is {len(value)} characters long, at most {context['max_length']} are allowed", "shorten it"
+    if kind == "too_short":
+        return f"there are {context['actual_length']}, at least {context['min_length']} are needed", "add more"
+    if kind == "too_long":
+        return f"there are {context['actual_length']}, at most {context['max_length']} are allowed", "keep the best"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = f"at least {context['ge']}" if kind == "greater_than_equal" else f"at most {context['le']}"
+        return f"the number must be {bound}", ""
+    if kind == "repeated":
+        return f'"{context["value"]}" stands here twice', "keep one"
+    return None
+
+
+def _within(loc: tuple[int | str, ...], file: YamlFile, at: Place) -> Place:
+    """Drop the steps that pydantic adds for the branches of a union: they are not in the file."""
+    value: Any = file.data
+    for step in at:
+        value = value[step]
+    place: list[int | str] = []
+    for index, step in enumerate(loc):
+        inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int))
+        if not inside:
+            continue
+        last = index == len(loc) - 1
+        if isinstance(value, dict) and step not in value and not last:
+            continue
+        place.append(step)
+        value = value.get(step) if isinstance(value, dict) else value[int(step)]
+    return tuple(place)
+
+
+def _fields(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The names that a file may use at a place, for "did you mean"."""
+    schema = model.model_json_schema()
+    node: dict[str, Any] = schema
+    for step in loc:
+        node = _resolve(schema, node)
+        if isinstance(step, int):
+            node = node.get("items", {})
+        elif step in node.get("properties", {}):
+            node = node["properties"][step]
+        elif isinstance(node.get("additionalProperties"), dict):
+            node = node["additionalProperties"]
+    return list(_resolve(schema, node).get("properties", {}))
+
+
+def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    reference = node.get("$ref", "")
+    found: dict[str, Any] = schema.get("$defs", {}).get(reference.rsplit("/", 1)[-1], node)
+    return found

@@ -1,0 +1,61 @@
+"""Rules about words: names that are not used, and titles that ask the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from studyguide.model import Term
+
+SIMILAR_TITLES = 0.8
+"""From this share of common words on, two titles ask the same thing."""
+
+_STOP_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are between can do does for how in is it of on or the to what when which who why with you your",
+    )
+)
+
+
+def uses(term: Term, text: str) -> Iterator[tuple[int, str]]:
+    """Find where a text uses a name that it should not. "formerly Old Name" is allowed, and so are addresses of pages.
+
+    Args:
+        term: The name, in all its spellings.
+        text: The text to look through.
+
+    Yields:
+        The offset and the name as it stands there.
+    """
+    for name in term.names:
+        for match in re.finditer(rf"(?<![\w/.-]){re.escape(name)}(?![\w/-])", text):
+            if not re.search(r"\bformerly\s+(?:called\s+|\w+\s+)?$", text[: match.start()], re.IGNORECASE):
+                yield match.start(), match[0]
+
+
+def similar_titles(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find titles that share nearly all their significant words.
+
+    Args:
+        titles: Titles in the order of their files.
+
+    Yields:
+        Positions of a title and of the earlier one that it repeats.
+    """
+    words = [frozenset(_significant(title)) for title in titles]
+    titles_with: dict[str, list[int]] = defaultdict(list)
+    for number, own in enumerate(words):
+        shared = Counter(other for word in own for other in titles_with[word])
+        for other, count in shared.items():
+            if count / len(own | words[other]) >= SIMILAR_TITLES:
+                yield number, other
+        for word in own:
+            titles_with[word].append(number)
+
+
+def _significant(title: str) -> Iterator[str]:
+    for word in re.findall(r"\w+", title.casefold()):
+        if word not in _STOP_WORDS:
+            yield word.removesuffix("s") if len(word) > 3 else word

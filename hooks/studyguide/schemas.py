@@ -1,0 +1,108 @@
+"""JSON Schemas of the data files, so that editors complete and check them while one types.
+
+The models are the source; the allow-lists of ``guide.yml`` are written into the schemas. The files are committed,
+and the check fails when they no longer fit.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from studyguide.model import EVERY_ROLE, Comparison, LearningPath, Question, Settings, Term
+from studyguide.problems import Problem
+
+SCHEMA_FOLDER = "data/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_files(settings: Settings) -> dict[str, str]:
+    """Make all schemas.
+
+    Args:
+        settings: Gives the levels, kinds and roles to choose from.
+
+    Returns:
+        The text of each file by its name.
+    """
+    question = _schema(Question)
+    fields = question["properties"]
+    fields["level"] = {"enum": [level.id for level in settings.levels], **_described(fields["level"])}
+    fields["kind"] = {"enum": [kind.id for kind in settings.kinds], **_described(fields["kind"])}
+    roles = {"enum": [role.id for role in settings.roles]}
+    fields["roles"] = {
+        "anyOf": [{"const": EVERY_ROLE}, {"type": "array", "items": roles, "minItems": 1}],
+        **_described(fields["roles"]),
+    }
+    return {
+        "question.schema.json": _text(question),
+        "comparison.schema.json": _text(_schema(Comparison)),
+        "path.schema.json": _text(_schema(LearningPath)),
+        "guide.schema.json": _text(_schema(Settings)),
+        "terms.schema.json": _text(TypeAdapter(list[Term]).json_schema()),
+    }
+
+
+def stale_schemas(project: Path, settings: Settings) -> list[Problem]:
+    """Find schemas that are missing or no longer fit.
+
+    Args:
+        project: The folder that holds ``data/``.
+        settings: What ``guide.yml`` says.
+
+    Returns:
+        A problem for each. None where the guide keeps no schemas at all.
+    """
+    if not (project / SCHEMA_FOLDER).is_dir():
+        return []
+    problems = []
+    for name, text in schema_files(settings).items():
+        file = project / SCHEMA_FOLDER / name
+        if not file.exists() or file.read_text("utf-8") != text:
+            hint = "run: python hooks/guide.py schema"
+            problems.append(Problem(f"{SCHEMA_FOLDER}/{name}", 0, 0, "", "the schema is out of date", hint))
+    return problems
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Make a model's schema and take its fields' descriptions from the docstrings, where they are written once."""
+    schema = model.model_json_schema()
+    for name, definition in {"": schema, **schema.get("$defs", {})}.items():
+        found = model if not name else _model_named(model, name)
+        if found:
+            for field, words in _attribute_docs(found).items():
+                if field in definition.get("properties", {}):
+                    definition["properties"][field]["description"] = words
+            definition["description"] = (found.__doc__ or "").split("\n")[0]
+    return schema
+
+
+def _model_named(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    import studyguide.model as module
+
+    found = getattr(module, name, None)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _attribute_docs(model: type[BaseModel]) -> dict[str, str]:
+    """Read the ``Attributes:`` section of a docstring."""
+    _, _, section = (model.__doc__ or "").partition("Attributes:\n")
+    words: dict[str, str] = {}
+    for line in section.splitlines():
+        if line.startswith("        ") and ":" in line and not line.startswith("         "):
+            name, _, text = line.strip().partition(": ")
+            words[name] = text
+        elif line.strip() and words:
+            words[next(reversed(words))] += " " + line.strip()
+    return words
+
+
+def _described(field: dict[str, Any]) -> dict[str, Any]:
+    return {"description": field["description"]} if "description" in field else {}
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
