@@ -230,9 +230,9 @@ class _Reader:
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self._value(event, events, (*place, len(items))))
             return items
-        return self._mapping(events, place)
+        return self._mapping(event, events, place)
 
-    def _mapping(self, events: Iterator[Any], place: Place) -> dict[str, Any]:
+    def _mapping(self, start: Any, events: Iterator[Any], place: Place) -> dict[str, Any]:
         entries: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
@@ -248,6 +248,9 @@ class _Reader:
                 continue
             self.keys[(*place, key)] = _spot(event)
             entries[key] = self._value(next(events), events, (*place, key))
+            if start.flow_style and entries[key] is None:
+                message = f'"{key}" has no value: inside {{ }} a comma ends the value before it'
+                self._problem(event, message, "put a text that holds a comma in quotes", place)
         return entries
 
     def _scalar(self, event: Any, place: Place) -> Any:
