@@ -1,0 +1,66 @@
+# The commands of the guide. Each is a line or two that also stands in the README; nothing here is needed on Windows.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+# Material prints a notice of its end of life (May 2027) at every start; the README says what follows from it.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve site check test pytest lint new schema lock screenshots clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.ready ## set up .venv from the locked requirements
+
+serve: setup ## show the guide at http://127.0.0.1:8000 and rebuild when a file changes
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: setup ## build the guide strictly into site/
+	$(BIN)/mkdocs build --strict
+
+check: setup ## check all data files and tell every problem
+	@$(BIN)/python hooks/guide.py check
+
+new: setup ## start a question: make new topic=storage id=what-is-s3
+	@$(BIN)/python hooks/guide.py new "$(topic)" "$(id)"
+
+schema: setup ## write the JSON Schemas again after a change of the model or of guide.yml
+	@$(BIN)/python hooks/guide.py schema
+
+test: lint check pytest ## check, lint and test everything, a browser included
+
+pytest: $(VENV)/.ready-dev
+	@bash tools/install-browser.sh
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.ready-dev ## check types, style and layout of the code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+lock: $(VENV)/.ready-dev ## write requirements*.txt again from requirements*.in, with the newest versions that fit
+	@for name in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --python-version 3.11 \
+	    "$$name.in" --output-file "$$name.txt" && echo "Wrote $$name.txt."; \
+	done
+
+screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
+	@bash tools/install-browser.sh
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python tools/screenshots.py site docs/assets/screenshots
+
+clean: ## remove everything that was made, .venv included
+	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.ready: requirements.txt
+	@bash tools/make-venv.sh "$(PYTHON)" "$(VENV)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
