@@ -1,0 +1,211 @@
+"""What a reader does: open, link, search, print, with and without script."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from studyguide.model import Guide
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "security-groups-vs-nacls"
+TOPIC = "questions/networking/"
+
+
+def answer(page: Page, question: str = QUESTION) -> Locator:
+    """The folded answer of a question."""
+    return page.locator(f"details.answer:has(#{question}-answer)")
+
+
+def is_open(details: Locator) -> bool:
+    """Whether a disclosure is open."""
+    return details.get_attribute("open") is not None
+
+
+def header_bottom(page: Page) -> float:
+    """Where the theme's fixed header ends, in pixels from the top."""
+    box = page.locator(".md-header").bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+def test_answers_are_folded_and_open_with_a_click_on_the_question(page: Page, address: str) -> None:
+    page.goto(address + TOPIC)
+    expect(answer(page).locator(".say")).to_be_hidden()
+    # The disclosure's hit area lies over the heading, so the click lands where a reader points.
+    box = page.locator(f"#{QUESTION}").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 40, box["y"] + box["height"] - 10)
+    expect(answer(page).locator(".say")).to_be_visible()
+
+
+def test_depth_and_follow_ups_are_a_second_choice(page: Page, address: str) -> None:
+    page.goto(f"{address}{TOPIC}#{QUESTION}-answer")
+    more = answer(page).locator("details.more")
+    assert more.count() > 2
+    assert not any(is_open(more.nth(number)) for number in range(more.count()))
+
+
+def test_a_link_to_a_question_shows_it_closed(page: Page, address: str) -> None:
+    page.goto(f"{address}{TOPIC}#{QUESTION}")
+    expect(page.locator(f"#{QUESTION}")).to_be_in_viewport()
+    assert not is_open(answer(page))
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_link_to_an_answer_opens_it_with_the_question_below_the_header(
+    browser: Browser, address: str, script: bool
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{address}{TOPIC}#{QUESTION}-answer")
+    expect(answer(page).locator(".say")).to_be_visible()
+    box = page.locator(f"#{QUESTION}").bounding_box()
+    assert box is not None
+    assert header_bottom(page) <= box["y"] < 400
+    context.close()
+
+
+def test_a_link_followed_on_the_page_opens_the_answer(page: Page, address: str) -> None:
+    page.goto(address + TOPIC)
+    page.evaluate(f"location.hash = '{QUESTION}-answer'")
+    expect(answer(page).locator(".say")).to_be_visible()
+
+
+@pytest.mark.parametrize("fragment", ["#no-such-id", "#%", "#%E0%A4%A", "#<img src=x>", "#"])
+def test_a_hash_that_names_nothing_does_no_harm(page: Page, address: str, fragment: str) -> None:
+    page.goto(address + TOPIC + fragment)
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("details[open]").count() == 0
+
+
+def test_the_keyboard_reaches_and_opens_answers(page: Page, address: str) -> None:
+    page.goto(address + TOPIC)
+    answer(page).locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(answer(page).locator(".say")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('details.answer') !== null")
+
+
+def test_without_script_everything_can_be_read(scriptless_page: Page, address: str) -> None:
+    page = scriptless_page
+    page.goto(address)
+    page.get_by_role("link", name="Networking and content delivery").first.click()
+    answer(page).locator("summary").first.click()
+    expect(answer(page).locator(".say")).to_be_visible()
+    answer(page).get_by_text("Go deeper").click()
+    expect(answer(page).locator(".detail")).to_be_visible()
+    answer(page).locator(".table-link a").click()
+    expect(page.locator("table.cmp")).to_be_visible()
+
+
+def test_the_search_box_finds_a_question(page: Page, address: str, guide: Guide) -> None:
+    title = guide.question_by_id[QUESTION].title
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("security group network ACL difference", delay=20)
+    result = page.locator(".md-search-result__link", has_text=re.compile(re.escape(title)))
+    expect(result.first).to_be_visible()
+    result.first.click()
+    page.wait_for_url(re.compile(f"networking/.*#{QUESTION}"))
+    expect(page.locator(f"#{QUESTION}")).to_be_in_viewport()
+
+
+def test_the_search_box_finds_a_question_by_another_name(page: Page, address: str, guide: Guide) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("SG vs NACL", delay=20)
+    expect(page.locator(f".md-search-result__link[href*='{QUESTION}']").first).to_be_visible()
+
+
+def test_paper_shows_every_answer_and_no_controls(page: Page, address: str) -> None:
+    page.goto(address + TOPIC)
+    page.emulate_media(media="print")
+    for part in (".say", ".detail", ".traps", ".entry-foot"):
+        for number in range(page.locator(part).count()):
+            expect(page.locator(part).nth(number)).to_be_visible()
+    expect(page.locator(".level-links")).to_be_hidden()
+
+
+def test_paper_shows_every_answer_without_script_too(scriptless_page: Page, address: str) -> None:
+    scriptless_page.goto(address + TOPIC)
+    scriptless_page.emulate_media(media="print")
+    assert scriptless_page.locator(".detail").count() > 0
+    for number in range(scriptless_page.locator(".detail").count()):
+        expect(scriptless_page.locator(".detail").nth(number)).to_be_visible()
+
+
+def test_paper_is_light_in_the_dark(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + TOPIC)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('.md-typeset')).color") == "rgb(29, 34, 39)"
+    context.close()
+
+
+def page_addresses(site: Path) -> list[str]:
+    """All pages of a built site, relative to its address."""
+    return sorted(file.parent.relative_to(site).as_posix() + "/" for file in site.rglob("index.html"))
+
+
+def test_no_request_leaves_this_machine(browser: Browser, address: str, built_site: Path) -> None:
+    foreign: list[str] = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+        page = context.new_page()
+        page.on("request", lambda request: foreign.append(request.url) if _is_foreign(request.url) else None)
+        for path in page_addresses(built_site):
+            page.goto(address + path, wait_until="networkidle")
+        page.goto(address)
+        page.keyboard.press("/")
+        page.keyboard.type("s3")
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        context.close()
+    assert foreign == []
+
+
+def _is_foreign(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1"
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, built_site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    wide = []
+    for path in page_addresses(built_site):
+        page.goto(address + path)
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path)
+    context.close()
+    assert wide == []
+
+
+def test_a_wide_table_names_its_columns_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}comparisons/storage-types/")
+    cell = page.locator("table.cmp td[data-column='EBS']").first
+    assert page.evaluate("cell => getComputedStyle(cell, '::before').content", cell.element_handle()) == '"EBS"'
+    box = cell.bounding_box()
+    assert box is not None
+    assert box["width"] > 300
+    context.close()
+
+
+def test_a_stage_of_a_path_shows_the_short_answer_in_place(page: Page, address: str) -> None:
+    page.goto(f"{address}paths/solutions-architect/#stage-1")
+    step = page.locator("details.step").first
+    step.locator("summary").click()
+    expect(step.locator(".say")).to_be_visible()
+    step.get_by_role("link", name="Full answer, follow-ups and sources").click()
+    page.wait_for_url(re.compile(r"questions/.+#[a-z0-9-]+$"))
