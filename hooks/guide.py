@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from studyguide.authoring import new_question
-from studyguide.pages.rendering import export_pages
+from studyguide.pages.rendering import export_pages, plural
 from studyguide.pages.site import prepare_site
 from studyguide.problems import ContentError, report
 from studyguide.reading.loading import load_guide
@@ -45,11 +45,13 @@ def check(project: Path) -> None:
         stale = stale_schemas(project, guide.settings)
         if stale:
             _fail(report(stale))
-        click.echo(
-            f"{len(guide.questions)} questions, {len(guide.comparisons)} comparisons and "
-            f"{len(guide.paths)} learning paths "
-            f"in {len(guide.shown_topics)} topics are sound; {len(site.pages)} pages render."
-        )
+        counts = [
+            plural(len(guide.questions), "question"),
+            plural(len(guide.comparisons), "comparison"),
+            plural(len(guide.paths), "learning path"),
+            plural(len(guide.shown_topics), "topic"),
+        ]
+        click.echo(f"Sound: {', '.join(counts)}; {plural(len(site.pages), 'page')} rendered.")
 
 
 @main.command()

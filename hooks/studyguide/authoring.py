@@ -33,7 +33,8 @@ def new_question(project: Path, topic: str, identifier: str, today: dt.date | No
     path = f"{DATA}/questions/{topic}/{identifier}.yml"
     if draft.settings is None:
         raise ContentError([problem for problem in draft.problems if problem.path in (f"{DATA}/guide.yml", DATA)])
-    topics = [entry.id for entry in draft.settings.topics]
+    settings = draft.settings[0]
+    topics = [entry.id for entry in settings.topics]
     if topic not in topics:
         raise ContentError([Problem(path, 0, 0, "", f'there is no topic "{topic}"', did_you_mean(topic, topics))])
     if not is_id(identifier) or identifier.endswith(ANSWER_SUFFIX):
@@ -43,9 +44,7 @@ def new_question(project: Path, topic: str, identifier: str, today: dt.date | No
         hint = "choose another, or edit that file"
         raise ContentError([Problem(path, 0, 0, "", f"the id is taken by {draft.question_ids[identifier]}", hint)])
     environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701  YAML
-    text = environment.get_template("question.yml.jinja").render(
-        settings=draft.settings, today=today or dt.date.today()
-    )
+    text = environment.get_template("question.yml.jinja").render(settings=settings, today=today or dt.date.today())
     target = project / path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -339,12 +338,6 @@ class Comparison(Entry):
     trap: Inline
     sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=8)]
     verified: Day
-
-    @property
-    def criteria(self) -> Iterator[Criterion]:
-        """All rows in order, whatever their group."""
-        for group in self.groups:
-            yield from group.criteria
 
 
 class Stage(Model):

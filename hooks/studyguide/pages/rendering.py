@@ -126,7 +126,7 @@ def _base_environment(templates: Path) -> Environment:
         "front_matter": escape_front_matter,
         "day": _day,
         "hours": _hours,
-        "plural": _plural,
+        "plural": plural,
     }
     return environment
 
@@ -188,7 +188,8 @@ def _hours(minutes: int) -> str:
     return f"{round(minutes / 30) / 2:g} h"
 
 
-def _plural(count: int, word: str) -> str:
+def plural(count: int, word: str) -> str:
+    """Write a count with its noun: ``1 question``, ``2 questions``."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 

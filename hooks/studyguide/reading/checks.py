@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from studyguide.markup import Fragment, Reference
-from studyguide.model import ANSWER_SUFFIX, EVERY_ROLE, Comparison, LearningPath, Question, Settings, Term
+from studyguide.model import (
+    ANSWER_SUFFIX,
+    EVERY_ROLE,
+    Comparison,
+    Kind,
+    LearningPath,
+    Level,
+    Question,
+    Role,
+    Settings,
+    Term,
+    Topic,
+)
 from studyguide.problems import Problem, did_you_mean
 from studyguide.reading.draft import Draft
 from studyguide.reading.wording import similar_titles, uses
@@ -35,11 +46,12 @@ def check(draft: Draft) -> list[Problem]:
     problems: list[Problem] = []
     known = _known(draft)
     if draft.settings:
-        problems += _check_settings(draft.settings, draft)
+        settings, settings_file = draft.settings
+        problems += _check_settings(settings, settings_file, draft)
         for question, file in draft.questions:
-            problems += _check_question(question, file, draft.settings, draft)
+            problems += _check_question(question, file, settings, draft)
         for path, file in draft.paths:
-            problems += _check_role(path, file, draft.settings)
+            problems += _check_role(path, file, settings)
     for comparison, file in draft.comparisons:
         problems += _check_table(comparison, file)
     for path, file in draft.paths:
@@ -64,7 +76,7 @@ def _entries(draft: Draft) -> Iterator[tuple[Question | Comparison | LearningPat
 def _known(draft: Draft) -> dict[str, list[str]]:
     """What references of each scheme can name. A topic is known by its folder while ``guide.yml`` is broken."""
     used = {path.split("/")[2] for path in draft.question_ids.values()}
-    topics = [topic.id for topic in draft.settings.topics if topic.id in used] if draft.settings else sorted(used)
+    topics = [topic.id for topic in draft.settings[0].topics if topic.id in used] if draft.settings else sorted(used)
     return {
         "question": list(draft.question_ids),
         "comparison": list(draft.comparison_ids),
@@ -82,23 +94,22 @@ def _unknown(file: YamlFile, place: Place, what: str, value: str, choices: Itera
     return _at(file, place, f'there is no {what} "{value}"', did_you_mean(value, choices))
 
 
-def _check_settings(settings: Settings, draft: Draft) -> Iterator[Problem]:
-    path = "data/guide.yml"
-    for name, things in (
-        ("levels", settings.levels),
-        ("kinds", settings.kinds),
-        ("roles", settings.roles),
-        ("topics", settings.topics),
-    ):
-        for identifier, count in Counter(thing.id for thing in things).items():
-            if count > 1:
-                yield Problem(path, 0, 0, name, f'the id "{identifier}" stands there {count} times', "keep one")
-            if name == "roles" and identifier == EVERY_ROLE:
-                yield Problem(path, 0, 0, name, f'the id "{identifier}" means every role', "choose another")
-    for identifier in settings.featured:
+def _check_settings(settings: Settings, file: YamlFile, draft: Draft) -> Iterator[Problem]:
+    lists: dict[str, Sequence[Level | Kind | Role | Topic]] = {
+        "levels": settings.levels,
+        "kinds": settings.kinds,
+        "roles": settings.roles,
+        "topics": settings.topics,
+    }
+    for name, things in lists.items():
+        yield from _repeated(file, (((name, index, "id"), thing.id) for index, thing in enumerate(things)))
+    for index, role in enumerate(settings.roles):
+        if role.id == EVERY_ROLE:
+            yield _at(file, ("roles", index, "id"), f'the id "{EVERY_ROLE}" means every role', "choose another")
+    for index, identifier in enumerate(settings.featured):
         if identifier not in draft.question_ids:
-            hint = did_you_mean(identifier, draft.question_ids)
-            yield Problem(path, 0, 0, "featured", f'there is no question "{identifier}"', hint)
+            yield _unknown(file, ("featured", index), "question", identifier, draft.question_ids)
+    yield from _repeated(file, _listed("featured", settings.featured))
 
 
 def _check_question(question: Question, file: YamlFile, settings: Settings, draft: Draft) -> Iterator[Problem]:
@@ -113,9 +124,11 @@ def _check_question(question: Question, file: YamlFile, settings: Settings, draf
             yield _at(file, ("related", index), "a question is not related to itself", "remove it")
         elif other not in draft.question_ids:
             yield _unknown(file, ("related", index), "question", other, draft.question_ids)
-    yield from _repeated(file, ("aliases",), question.aliases)
-    yield from _repeated(file, ("related",), question.related)
-    yield from _repeated(file, ("sources",), [source.url for source in question.sources])
+    yield from _repeated(file, _listed("aliases", question.aliases))
+    yield from _repeated(file, _listed("related", question.related))
+    yield from _repeated(
+        file, ((("sources", index, "url"), source.url) for index, source in enumerate(question.sources))
+    )
 
 
 def _check_choices(question: Question, file: YamlFile, settings: Settings) -> Iterator[Problem]:
@@ -150,13 +163,18 @@ def _check_role(path: LearningPath, file: YamlFile, settings: Settings) -> Itera
 
 def _check_table(comparison: Comparison, file: YamlFile) -> Iterator[Problem]:
     items = [item.id for item in comparison.items]
-    yield from _repeated(file, ("items",), items)
-    for group_index, group in enumerate(comparison.groups):
-        for index, criterion in enumerate(group.criteria):
-            place: Place = ("groups", group_index, "criteria", index, "cells")
-            yield from _complete(file, place, criterion.cells, items, f'the row "{criterion.name}" has no cell for')
+    yield from _repeated(file, ((("items", index, "id"), item) for index, item in enumerate(items)))
+    rows = [
+        (("groups", number, "criteria", index), criterion)
+        for number, group in enumerate(comparison.groups)
+        for index, criterion in enumerate(group.criteria)
+    ]
+    for place, criterion in rows:
+        yield from _complete(
+            file, (*place, "cells"), criterion.cells, items, f'the row "{criterion.name}" has no cell for'
+        )
+    yield from _repeated(file, (((*place, "name"), criterion.name) for place, criterion in rows))
     yield from _complete(file, ("choose",), comparison.choose, items, "nothing says when to choose")
-    yield from _repeated(file, ("groups",), [criterion.name for criterion in comparison.criteria])
 
 
 def _complete(
@@ -188,9 +206,13 @@ def _check_stages(path: LearningPath, file: YamlFile, draft: Draft) -> Iterator[
         yield _at(file, ("stages",), "no stage has a question", "add one, or remove the file")
 
 
-def _repeated(file: YamlFile, place: Place, values: Iterable[str]) -> Iterator[Problem]:
+def _listed(name: str, values: Sequence[str]) -> Iterator[tuple[Place, str]]:
+    return (((name, index), value) for index, value in enumerate(values))
+
+
+def _repeated(file: YamlFile, values: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for value in values:
+    for place, value in values:
         if value.casefold() in seen:
             yield _at(file, place, f'"{value}" stands here twice', "keep it once")
         seen.add(value.casefold())

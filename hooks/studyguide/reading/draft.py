@@ -15,7 +15,7 @@ class Draft:
     """What could be read, whether or not it fits together.
 
     Attributes:
-        settings: ``guide.yml``, if it is sound.
+        settings: ``guide.yml``, if it is sound, with its file.
         terms: Names that are not used.
         questions: Sound questions with their files.
         comparisons: Sound tables with their files.
@@ -27,7 +27,7 @@ class Draft:
         problems: What was wrong with single files.
     """
 
-    settings: Settings | None = None
+    settings: tuple[Settings, YamlFile] | None = None
     terms: list[Term] = field(default_factory=list)
     questions: list[tuple[Question, YamlFile]] = field(default_factory=list)
     comparisons: list[tuple[Comparison, YamlFile]] = field(default_factory=list)

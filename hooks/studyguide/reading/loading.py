@@ -36,7 +36,7 @@ def load_guide(project: Path) -> Guide:
     problems = [*draft.problems, *checks.check(draft)]
     if problems or draft.settings is None:
         raise ContentError(problems)
-    return _arrange(draft, draft.settings)
+    return _arrange(draft, draft.settings[0])
 
 
 def read_draft(project: Path) -> Draft:
@@ -56,13 +56,13 @@ def read_draft(project: Path) -> Draft:
     return draft
 
 
-def _settings(draft: Draft, project: Path) -> Settings | None:
+def _settings(draft: Draft, project: Path) -> tuple[Settings, YamlFile] | None:
     file = _read(draft, project, f"{DATA}/guide.yml")
     if file is None:
         return None
     settings, problems = build(Settings, file, {})
     draft.problems.extend(problems)
-    return settings
+    return (settings, file) if settings else None
 
 
 def _terms(draft: Draft, project: Path) -> list[Term]:
