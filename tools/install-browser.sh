@@ -1,28 +1,36 @@
 #!/usr/bin/env bash
-# Makes sure that there is a Chromium for the browser tests: the one that is installed, or Debian's by apt.
-# BROWSER_PATH names another one.
+# Makes sure that the browser tests can run: with the Chromium that is installed or named by BROWSER_PATH, or with Debian's by apt.
 set -euo pipefail
 
-if [ -n "${BROWSER_PATH:-}" ]; then
-  [ -x "$BROWSER_PATH" ] || { echo "BROWSER_PATH is $BROWSER_PATH, which cannot be run." >&2; exit 1; }
-  exit 0
-fi
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
-  if command -v "$name" >/dev/null; then exit 0; fi
-done
+has_browser() {
+  if [ -n "${BROWSER_PATH:-}" ]; then
+    [ -x "$BROWSER_PATH" ] || { echo "BROWSER_PATH is $BROWSER_PATH, which cannot be run." >&2; exit 1; }
+    return 0
+  fi
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$name" >/dev/null; then return 0; fi
+  done
+  return 1
+}
+
+missing=()
+has_browser || missing+=(chromium)
+# Playwright's driver is linked against it, and a small Debian does not have it. Elsewhere than on Linux there is no ldconfig.
+if command -v ldconfig >/dev/null && ! ldconfig -p | grep -q 'libatomic\.so\.1'; then missing+=(libatomic1); fi
+[ ${#missing[@]} -gt 0 ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
-  echo "The browser tests need Chromium or Chrome. Install one, or name it: BROWSER_PATH=/path/to/chrome make test" >&2
+  echo "The browser tests need: ${missing[*]}. Install them, or name a Chromium or Chrome: BROWSER_PATH=/path/to/it make test" >&2
   exit 1
 fi
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
   if ! sudo -n true 2>/dev/null; then
-    echo "The browser tests need Chromium. Run: sudo apt-get install chromium" >&2
+    echo "The browser tests need more packages. Run: sudo apt-get install ${missing[*]}" >&2
     exit 1
   fi
   as_root=(sudo -n)
 fi
-echo "Installing Chromium for the browser tests."
+echo "Installing for the browser tests: ${missing[*]}."
 "${as_root[@]}" apt-get update -qq
-"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
