@@ -29,9 +29,12 @@ Shape = Literal["block", "spoken", "inline"]
 """What a field may hold: ``block`` all of the dialect, ``spoken`` paragraphs, ``inline`` one paragraph, unwrapped."""
 
 REFERENCE_SCHEMES = ("question", "comparison", "path", "topic", "level", "page")
-"""Link schemes that name a part of the guide. A field may use the first four; templates also make the others."""
+"""Link schemes that name a part of the guide. A field may use the first four, pages written by hand all of them."""
 
 FIELD_REFERENCE_SCHEMES = REFERENCE_SCHEMES[:4]
+INDEX_PAGES = ("home", "questions", "comparisons", "paths")
+"""What ``page:`` can name: the pages that list entries."""
+
 LINK_SCHEMES = ("https", "mailto")
 
 MAX_CHARACTERS = 12_000

@@ -6,14 +6,14 @@ import posixpath
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from studyguide.markup import Reference
+from studyguide.markup import INDEX_PAGES, Reference
 from studyguide.model import Guide
 
 HOME = "index.md"
 QUESTIONS = "questions/index.md"
 COMPARISONS = "comparisons/index.md"
 PATHS = "paths/index.md"
-INDEX_PAGES = {"home": HOME, "questions": QUESTIONS, "comparisons": COMPARISONS, "paths": PATHS}
+_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS), strict=True))
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def address_of(reference: Reference, guide: Guide) -> Address:
     if reference.scheme == "question":
         return Address(topic_uri(guide.question_by_id[target].topic), target)
     if reference.scheme == "page":
-        return Address(INDEX_PAGES[target])
+        return Address(_INDEX_URIS[target])
     tables: dict[str, tuple[Collection[str], Callable[[str], str]]] = {
         "comparison": (guide.comparison_by_id, comparison_uri),
         "path": ([path.id for path in guide.paths], path_uri),

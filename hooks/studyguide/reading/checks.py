@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from studyguide.markup import Fragment, Reference
+from studyguide.markup import INDEX_PAGES, Fragment, Reference
 from studyguide.model import (
     ANSWER_SUFFIX,
     EVERY_ROLE,
@@ -74,14 +74,23 @@ def _entries(draft: Draft) -> Iterator[tuple[Question | Comparison | LearningPat
 
 
 def _known(draft: Draft) -> dict[str, list[str]]:
-    """What references of each scheme can name. A topic is known by its folder while ``guide.yml`` is broken."""
-    used = {path.split("/")[2] for path in draft.question_ids.values()}
-    topics = [topic.id for topic in draft.settings[0].topics if topic.id in used] if draft.settings else sorted(used)
+    """What references of each scheme can name: of topics and levels only those that have a page."""
+    topics = {path.split("/")[2] for path in draft.question_ids.values()}
+    levels = {question.level for question, _ in draft.questions}
+    if draft.settings:
+        settings, _ = draft.settings
+        topics &= {topic.id for topic in settings.topics}
+        if len(draft.questions) < len(
+            draft.question_ids
+        ):  # a faulty question may be the one that gives a level its page
+            levels = {level.id for level in settings.levels}
     return {
         "question": list(draft.question_ids),
         "comparison": list(draft.comparison_ids),
         "path": list(draft.path_ids),
-        "topic": topics,
+        "topic": sorted(topics),
+        "level": sorted(levels),
+        "page": list(INDEX_PAGES),
     }
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide.markup import FIELD_REFERENCE_SCHEMES, Reference
+from studyguide.markup import REFERENCE_SCHEMES, Reference
 from studyguide.problems import Problem
 
-_LINK = re.compile(rf"\]\(<?({'|'.join(FIELD_REFERENCE_SCHEMES)}):([^)\s>]*)")
+_LINK = re.compile(rf"\]\(<?({'|'.join(REFERENCE_SCHEMES)}):([^)\s>]*)")
 _CODE = re.compile(r"(?ms)^ *(`{3,}|~{3,}).*?^ *\1|(`+)[^`]+\2")
 
 
