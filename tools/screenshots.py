@@ -6,16 +6,14 @@ pictures use Inter where it is installed (Debian: ``fonts-inter``), so that they
 
 from __future__ import annotations
 
-import functools
-import http.server
 import sys
-import threading
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.browser.chromium import launch
+from tests.browser.serving import served
 
 PICTURES = (
     # file, address, colour scheme, width, height
@@ -25,22 +23,14 @@ PICTURES = (
 )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 def main(site: Path, out: Path) -> None:
     """Serve a site on this machine and photograph its pages."""
     out.mkdir(parents=True, exist_ok=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
+    with served(site) as base, sync_playwright() as playwright:
         browser = launch(playwright)
         for picture in PICTURES:
-            _take(browser, f"http://127.0.0.1:{server.server_port}/", out, *picture)
+            _take(browser, base, out, *picture)
         browser.close()
-    server.shutdown()
 
 
 def _take(

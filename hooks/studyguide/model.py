@@ -260,10 +260,6 @@ class Question(Entry):
         """The anchor inside the answer; a link to it opens the answer."""
         return self.id + ANSWER_SUFFIX
 
-    def asked_for(self, role: str) -> bool:
-        """Tell whether the question is asked for a role, given by its id."""
-        return self.roles == EVERY_ROLE or role in self.roles
-
 
 class Item(Model):
     """One column of a comparison: a thing that is compared.
@@ -541,6 +537,12 @@ class Guide(Model):
         """The topics that have a question, in order."""
         used = {question.topic for question in self.questions}
         return tuple(topic for topic in self.settings.topics if topic.id in used)
+
+    def roles_of(self, question: Question) -> tuple[str, ...]:
+        """Give the ids of the roles that a question is asked for, in the guide's order."""
+        return tuple(
+            role.id for role in self.settings.roles if question.roles == EVERY_ROLE or role.id in question.roles
+        )
 
     def questions_of(
         self, *, topic: str | None = None, level: str | None = None, comparison: str | None = None

@@ -51,6 +51,22 @@ def path_minutes(path: LearningPath, guide: Guide) -> int:
     return sum(stage_minutes(stage, guide) for stage in path.shown_stages)
 
 
+def spans(path: LearningPath, guide: Guide) -> tuple[tuple[float, float], ...]:
+    """Tell where each stage shown lies in the whole time of a path.
+
+    Returns:
+        For each stage its start and its share, both in percent of the path's minutes, to one decimal.
+    """
+    total = path_minutes(path, guide)
+    found = []
+    done = 0
+    for stage in path.shown_stages:
+        minutes = stage_minutes(stage, guide)
+        found.append((round(100 * done / total, 1), round(100 * minutes / total, 1)))
+        done += minutes
+    return tuple(found)
+
+
 def plans(path: LearningPath, guide: Guide) -> tuple[Plan, ...]:
     """Spread a learning path over 1, 2 and 4 weeks.
 

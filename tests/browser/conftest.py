@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import launch
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
+from tests.browser.serving import served
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +17,8 @@ def address(built_site: Path) -> Iterator[str]:
     """Where the built site is served, with a slash at the end. It lies below a path, as on GitHub Pages."""
     root = built_site.parent
     (root / "guide").symlink_to(built_site, target_is_directory=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/guide/"
-    server.shutdown()
-    server.server_close()
+    with served(root) as base:
+        yield base + "guide/"
 
 
 @pytest.fixture(scope="session")

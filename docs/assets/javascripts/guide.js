@@ -1,8 +1,10 @@
-// Conveniences only. Every page reads, opens, links and prints without this file.
+// Conveniences for reading. Every page reads, opens, links and prints without this file.
 (() => {
   "use strict";
 
-  /** Opens everything around the element that the address names, for browsers that do not do so by themselves. */
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  /** Opens and shows everything around the element that the address names, where the browser does not do so by itself. */
   function revealTarget() {
     let id = "";
     try {
@@ -12,19 +14,66 @@
     }
     const target = id && document.getElementById(id);
     if (!target) return;
-    let opened = false;
+    let moved = false;
+    if (target.closest("section.level[hidden]")) {
+      showLevel("");
+      moved = true;
+    }
     for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) {
-      opened ||= !part.open;
+      moved ||= !part.open;
       part.open = true;
     }
-    if (opened) target.scrollIntoView();
+    if (moved) target.scrollIntoView();
+  }
+
+  /** Topic page: shows one level, or all of them for an empty name. */
+  function showLevel(level) {
+    for (const section of all("section.level")) section.hidden = level !== "" && section.dataset.level !== level;
+    for (const chip of all("[data-show-level]")) chip.setAttribute("aria-current", String(chip.dataset.showLevel === level));
+  }
+
+  /** Topic page: turns the links to levels into filters. */
+  function filterLevels() {
+    for (const chip of all("[data-show-level]")) {
+      chip.addEventListener("click", (event) => {
+        event.preventDefault();
+        showLevel(chip.dataset.showLevel);
+      });
+    }
+  }
+
+  /** Topic page: how much of all answers is open. "Answers" leaves the follow-ups closed, so that they still test the reader. */
+  function switchAnswers() {
+    const buttons = all("[data-open]");
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        for (const answer of all("details.answer")) answer.open = button.dataset.open !== "questions";
+        for (const more of all("details.more")) more.open = button.dataset.open === "everything";
+        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
+      });
+    }
+  }
+
+  /** Copies the address of a question, and says so where the button stands. */
+  function copyLinks() {
+    for (const button of all("button[data-copy]")) {
+      button.addEventListener("click", async () => {
+        const address = new URL(`#${button.dataset.copy}`, location.href).href;
+        try {
+          await navigator.clipboard.writeText(address);
+          button.textContent = "Link copied";
+        } catch {
+          location.hash = button.dataset.copy; // no clipboard here, so the link goes where it can be copied from
+        }
+      });
+    }
   }
 
   /** Opens all answers for the printer, in browsers whose style sheet cannot, and closes them afterwards. */
   function openForPrint() {
     let opened = [];
     addEventListener("beforeprint", () => {
-      opened = [...document.querySelectorAll("details:not([open])")];
+      opened = all("details:not([open])");
       for (const part of opened) part.open = true;
     });
     addEventListener("afterprint", () => {
@@ -33,13 +82,27 @@
     });
   }
 
+  /** Home: the button opens the theme's own search. */
+  function openSearch() {
+    for (const button of all("[data-open-search]")) {
+      button.addEventListener("click", () => {
+        document.querySelector("[data-md-toggle=search]").click();
+        document.querySelector("[data-md-component=search-query]").focus();
+      });
+    }
+  }
+
   /** The theme gives its search dialog no name. */
   function nameSearchDialog() {
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
   }
 
   addEventListener("hashchange", revealTarget);
+  filterLevels();
+  switchAnswers();
+  copyLinks();
   openForPrint();
+  openSearch();
   nameSearchDialog();
   revealTarget();
 })();

@@ -141,6 +141,7 @@ def _environment(guide: Guide, repository: str, templates: Path) -> Environment:
         "study_minutes": partial(study_plan.study_minutes, guide=guide),
         "stage_minutes": partial(study_plan.stage_minutes, guide=guide),
         "path_minutes": partial(study_plan.path_minutes, guide=guide),
+        "spans": partial(study_plan.spans, guide=guide),
         "plans": partial(study_plan.plans, guide=guide),
     }
     return environment
