@@ -34,7 +34,7 @@
 
   function apply() {
     const choice = chosen();
-    const words = plain(choice.q ?? "").split(" ").filter(Boolean);
+    const words = plain(choice.find ?? "").split(" ").filter(Boolean);
     const shown = items.filter((item) => {
       item.hidden = !matches(item, choice, words);
       return !item.hidden;
@@ -55,7 +55,7 @@
     const ignored = [];
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name);
-      if (name === "h") continue; // the words that the search highlights
+      if (name === "h" || name === "q") continue; // the theme's: what its search highlights, and what it looks for
       if (field instanceof HTMLInputElement && field.type === "search") field.value = value.slice(0, 200);
       else if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
       else ignored.push(`${name}=${value}`.slice(0, 60));
