@@ -66,7 +66,10 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     site: Site = config.extra[SITE]
 
     def link(reference: Reference) -> str:
-        address = site.address(reference)
+        try:
+            address = site.address(reference)
+        except KeyError as error:
+            raise PluginError(f"{page.file.src_uri}: the link {error} leads nowhere") from error
         target = files.get_file_from_path(address.uri) if address else None
         if address is None or target is None:
             return "#"  # only while the guide is faulty: checked references always lead somewhere

@@ -45,10 +45,17 @@ MAX_BRACKETS = 400
 MAX_MARKS = 1_000
 MAX_INDENT = 24
 MAX_QUOTE_DEPTH = 3
+MAX_CODE_LINE = 1_000
+MAX_LISTS_IN_LINE = 3
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x80-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
-_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_REFERENCE = re.compile(rf'href="({"|".join(REFERENCE_SCHEMES)}):([^"]*)"')
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# In a text "<" is written "&lt;", so only a real tag can match.
+_REFERENCE = re.compile(rf'(<a\b[^<>]*?\shref=")({"|".join(REFERENCE_SCHEMES)}):([^"]*)"')
+_CODE = re.compile(r"(?ms)^ *(`{3,}|~{3,}).*?^ *\1`*~*[ \t]*$|(?<![\\`])(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\2(?!`)")
+_BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|div|pre|blockquote|table|thead|tbody|tr|th|td|br|hr)\b[^>]*>")
 _RAW_TAG = r"(<(?:/?[a-zA-Z][^<>]*|!--.*?--|![a-zA-Z][^<>]*|\?[^<>]*)>)"
 
 _TAGS = {
@@ -56,7 +63,7 @@ _TAGS = {
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href"},
     "span": {"class"},
     "div": {"class"},
     "code": {"class"},
@@ -110,7 +117,7 @@ class Fragment:
     @property
     def text(self) -> str:
         """The words without any markup, spaces folded."""
-        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", self.html)).split())
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", "", _BLOCK_TAG.sub(" ", self.html))).split())
 
     @property
     def words(self) -> int:
@@ -120,6 +127,12 @@ class Fragment:
     def __html__(self) -> str:
         """Let autoescaping templates take the fragment as finished HTML."""
         return self.html
+
+
+_WRONG_SHAPE = {
+    "inline": Fault(0, "this field is one paragraph", "remove lists, tables, code blocks and blank lines"),
+    "spoken": Fault(0, "this field is spoken", "write plain paragraphs, without lists, tables or code blocks"),
+}
 
 
 class MarkupError(ValueError):
@@ -147,7 +160,7 @@ def convert(source: str, shape: Shape) -> Fragment:
     Raises:
         MarkupError: If the text holds anything the dialect refuses; all faults of the field are told at once.
     """
-    faults = list(_floods(source)) or [*_hidden_characters(source), *_lost_layout(source)]
+    faults = list(_floods(source)) or [*hidden_characters(source), *_lost_layout(source)]
     if faults:
         raise MarkupError(faults)
     policy = _Policy(source, shape)
@@ -158,6 +171,9 @@ def convert(source: str, shape: Shape) -> Fragment:
     if policy.faults:
         raise MarkupError(sorted(policy.faults, key=lambda fault: fault.offset))
     clean = sanitise(raw)
+    faults = list(_faults_of_result(clean, source, shape))
+    if faults:
+        raise MarkupError(faults)
     if shape == "inline":
         clean = _without_paragraph(clean)
     return Fragment(source, clean, tuple(references(clean)))
@@ -176,7 +192,7 @@ def plain(source: str) -> list[Fault]:
         return [Fault(source.index("\n"), "this is one line of text", "remove the line break")]
     if len(source) > MAX_RUN * 4:
         return [Fault(0, f"the text is {len(source)} characters long", f"keep it under {MAX_RUN * 4}")]
-    return list(_hidden_characters(source))
+    return list(hidden_characters(source))
 
 
 def sanitise(raw: str) -> str:
@@ -208,7 +224,31 @@ def references(text: str) -> Iterator[Reference]:
         The references in order, repeated ones included.
     """
     for match in _REFERENCE.finditer(text):
-        yield Reference(match[1], html.unescape(match[2]))
+        yield Reference(match[2], html.unescape(match[3]))
+
+
+def locate_reference(source: str, reference: Reference) -> int:
+    """Find where a text links to a part of the guide.
+
+    Args:
+        source: Markdown.
+        reference: A reference that the text holds.
+
+    Returns:
+        The offset of the reference outside code; 0 if it is written in a way that cannot be found.
+    """
+    return max(0, next(locate_references(source, reference), 0))
+
+
+def locate_references(source: str, reference: Reference) -> Iterator[int]:
+    """Find all places where a text links to a part of the guide; see :func:`locate_reference`."""
+    for match in re.finditer(rf"(?<![\w-]){re.escape(str(reference))}(?![\w-])", without_code(source)):
+        yield match.start()
+
+
+def without_code(source: str) -> str:
+    """Blank out the code in a Markdown text, so that places in the rest stay where they are."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
 
 
 def resolve_references(text: str, address: Callable[[Reference], str]) -> str:
@@ -223,8 +263,8 @@ def resolve_references(text: str, address: Callable[[Reference], str]) -> str:
     """
 
     def link(match: Match[str]) -> str:
-        url = address(Reference(match[1], html.unescape(match[2])))
-        return f'href="{html.escape(url)}"'
+        url = address(Reference(match[2], html.unescape(match[3])))
+        return f'{match[1]}{html.escape(url)}"'
 
     return _REFERENCE.sub(link, text)
 
@@ -242,7 +282,8 @@ def _floods(source: str) -> Iterator[Fault]:
         yield Fault(run.start(), f"more than {MAX_RUN} times {run[1]!r} in a row", "shorten it")
     indent = rf"[ \t]{{{MAX_INDENT + 1},}}\S"
     quotes = rf"(?:[ \t]*>){{{MAX_QUOTE_DEPTH + 1},}}"
-    deep = re.search(rf"^(?:{indent}|{quotes})", source, re.MULTILINE)
+    lists = rf"(?:[ \t]*(?:[-*+]|\d+[.)])[ \t]+){{{MAX_LISTS_IN_LINE + 1},}}"
+    deep = re.search(rf"^(?:{indent}|{quotes}|{lists})", source, re.MULTILINE)
     if deep:
         yield Fault(
             deep.start(),
@@ -270,7 +311,15 @@ def _open_brackets(source: str) -> Iterator[int]:
             yield match.start()
 
 
-def _hidden_characters(source: str) -> Iterator[Fault]:
+def hidden_characters(source: str) -> Iterator[Fault]:
+    """Find what a text may not hold because nobody would see it.
+
+    Args:
+        source: Any text.
+
+    Yields:
+        The first control character and the first invisible one.
+    """
     for pattern, what in ((_CONTROL, "a control character"), (_INVISIBLE, "an invisible character")):
         match = pattern.search(source)
         if match:
@@ -284,6 +333,8 @@ def _lost_layout(source: str) -> Iterator[Fault]:
         mark = re.match(r"\s*(```+|~~~+)", line)
         if fence:
             fence = "" if mark and mark[1].startswith(fence) else fence
+            if len(line) > MAX_CODE_LINE:
+                yield Fault(offset, "a line is too long", f"break it; {MAX_CODE_LINE} characters are allowed in code")
         elif mark:
             fence = mark[1]
         elif re.match(r" *([-*+]|\d+\.) ", line):
@@ -301,6 +352,28 @@ def _lost_layout(source: str) -> Iterator[Fault]:
         yield Fault(source.rindex(fence), "a code block is not closed", f"end it with a line of {fence}")
 
 
+def _faults_of_result(clean: str, source: str, shape: Shape) -> Iterator[Fault]:
+    """Look at what comes out, where entities are characters and nothing hides behind another reading of the text."""
+    for pattern, what in ((_CONTROL, "a control character"), (_INVISIBLE, "an invisible character")):
+        match = pattern.search(clean.replace("\n", " "))
+        if match:
+            written = (entity for entity in re.finditer(r"&#?\w+;", source) if _unescape(entity[0]) == match[0])
+            offset = next((entity.start() for entity in written), 0)
+            yield Fault(offset, f"{what} (U+{ord(match[0]):04X})", "remove it")
+    if shape != "block" and "<pre" in clean:  # the tree does not show code blocks: they are set aside while it is built
+        yield _WRONG_SHAPE[shape]
+
+
+def _unescape(text: str) -> str:
+    """Read entities as the sanitiser does: Python's own reading drops control characters."""
+
+    def character(match: Match[str]) -> str:
+        number = int(match[1], 16) if match[1] else int(match[2])
+        return chr(number) if 0 < number < 0x80 else match[0]
+
+    return html.unescape(re.sub(r"&#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}));?", character, text))
+
+
 def _without_paragraph(fragment: str) -> str:
     stripped = fragment.strip()
     return stripped.removeprefix("<p>").removesuffix("</p>")
@@ -316,7 +389,8 @@ class _Policy:
 
     def refuse(self, near: str, message: str, hint: str) -> None:
         """Note a fault where the text first says ``near``."""
-        self.faults.append(Fault(max(0, self.source.find(near)), message, hint))
+        outside = without_code(self.source).find(near)
+        self.faults.append(Fault(outside if outside >= 0 else max(0, self.source.find(near)), message, hint))
 
     def inspect(self, root: Element) -> None:
         """Check a finished tree, in which references and code are told apart from text."""
@@ -329,22 +403,17 @@ class _Policy:
             elif element.tag == "img":
                 self.refuse("![", "images are not allowed in a field", "describe it in words")
             elif element.tag == "a":
-                self._inspect_link(html.unescape(element.get("href", "")), words)
+                self._inspect_link(element.get("href", ""), words)
         blocks = [child.tag for child in root]
-        if self.shape == "inline" and blocks not in ([], ["p"]):
-            self.faults.append(
-                Fault(0, "this field is one paragraph", "remove lists, tables, code blocks and blank lines")
-            )
-        if self.shape == "spoken" and set(blocks) - {"p"}:
-            self.faults.append(
-                Fault(0, "this field is spoken", "write plain paragraphs, without lists, tables or code blocks")
-            )
+        if (self.shape == "inline" and blocks not in ([], ["p"])) or (self.shape == "spoken" and set(blocks) - {"p"}):
+            self.faults.append(_WRONG_SHAPE[self.shape])
 
-    def _inspect_link(self, href: str, words: str) -> None:
+    def _inspect_link(self, written: str, words: str) -> None:
+        href = _unescape(written)
         scheme, colon, rest = href.partition(":")
         near = href if href in self.source else words
         if scheme in LINK_SCHEMES and colon:
-            if not rest.strip("/"):
+            if not _names_a_place(scheme, href):
                 self.refuse(near, f'the link "{href}" names no page', "write the whole address")
             return
         if scheme in FIELD_REFERENCE_SCHEMES and colon:
@@ -367,6 +436,13 @@ class _Policy:
             )
 
 
+def _names_a_place(scheme: str, href: str) -> bool:
+    """Whether a web address has a host, and a mail address a mailbox."""
+    if scheme == "mailto":
+        return bool(re.fullmatch(r"mailto:[^@\s]+@[\w-]+(\.[\w-]+)+(\?\S*)?", href))
+    return bool(re.match(r"https://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?$", href))
+
+
 class _RefuseRawHtml(InlineProcessor):
     """Takes the place of Python-Markdown's raw HTML pattern: notes the tag instead of passing it on.
 
@@ -378,10 +454,9 @@ class _RefuseRawHtml(InlineProcessor):
         self.policy = policy
 
     def handleMatch(self, m: Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
-        tag = m[1]
-        self.policy.refuse(
-            tag, f"HTML is not allowed in a field ({tag[:40]})", "put it in backticks if it is meant to be read"
-        )
+        shown = " ".join(m[1].split())[:40]
+        hint = "put it in backticks if it is meant to be read"
+        self.policy.refuse(m[1], f"HTML is not allowed in a field ({shown})", hint)
         return "", m.start(0), m.end(0)
 
 

@@ -29,9 +29,11 @@ EVERY_ROLE = "all"
 
 
 def is_id(text: str) -> bool:
-    """Tell whether a text can be an id: right characters, not too long, not a name that Windows keeps for devices."""
+    """Tell whether a text can be an id: right characters, not too long, not kept by Windows or MkDocs."""
     devices = r"(con|prn|aux|nul|com[0-9]|lpt[0-9])"
-    return len(text) <= MAX_ID_LENGTH and bool(re.fullmatch(ID_PATTERN, text)) and not re.fullmatch(devices, text)
+    taken = ("index", "readme")  # pages of these names stand for their folder
+    sound = len(text) <= MAX_ID_LENGTH and bool(re.fullmatch(ID_PATTERN, text))
+    return sound and text not in taken and not re.fullmatch(devices, text)
 
 
 def markup_error(faults: list[Fault]) -> PydanticCustomError:
@@ -64,6 +66,14 @@ def _plain_text(value: object) -> object:
     return value
 
 
+def _command(value: object) -> object:
+    if isinstance(value, str):
+        faults = list(markup.hidden_characters(value))
+        if faults:
+            raise markup_error(faults)
+    return value
+
+
 def _iso_date(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise PydanticCustomError("date_format", "not a date")
@@ -81,6 +91,9 @@ def _id(value: object) -> object:
 
 def _official_address(value: object) -> object:
     if isinstance(value, str):
+        faults = list(markup.hidden_characters(value))
+        if faults:
+            raise markup_error(faults)
         try:
             parts = urlsplit(value)
             host = parts.hostname or ""
@@ -208,7 +221,7 @@ class Step(Model):
 
     do: Inline
     look_for: Inline
-    command: Annotated[str, Field(min_length=1, max_length=600)] | None = None
+    command: Annotated[str, BeforeValidator(_command), Field(min_length=1, max_length=600)] | None = None
 
 
 class Question(Entry):
@@ -358,6 +371,7 @@ class LearningPath(Entry):
     """The questions for one role, in the order of study. The path's id is the role's id.
 
     Attributes:
+        title: The job.
         audience: Who it is for.
         outcome: What the reader can do after it.
         prerequisites: What the reader should know before.

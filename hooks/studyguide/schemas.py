@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+import studyguide.model
 from studyguide.model import EVERY_ROLE, Comparison, LearningPath, Question, Settings, Term
 from studyguide.problems import Problem
 
@@ -42,7 +43,7 @@ def schema_files(settings: Settings) -> dict[str, str]:
         "comparison.schema.json": _text(_schema(Comparison)),
         "path.schema.json": _text(_schema(LearningPath)),
         "guide.schema.json": _text(_schema(Settings)),
-        "terms.schema.json": _text(TypeAdapter(list[Term]).json_schema()),
+        "terms.schema.json": _text(_describe(TypeAdapter(list[Term]).json_schema(), Term)),
     }
 
 
@@ -68,23 +69,20 @@ def stale_schemas(project: Path, settings: Settings) -> list[Problem]:
 
 
 def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Make a model's schema and take its fields' descriptions from the docstrings, where they are written once."""
-    schema = model.model_json_schema()
-    for name, definition in {"": schema, **schema.get("$defs", {})}.items():
-        found = model if not name else _model_named(model, name)
-        if found:
-            for field, words in _attribute_docs(found).items():
-                if field in definition.get("properties", {}):
+    return _describe(model.model_json_schema(), model)
+
+
+def _describe(schema: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Take the descriptions of a schema from the docstrings of the models, where they are written once."""
+    parts = {name: getattr(studyguide.model, name, None) for name in schema.get("$defs", {})}
+    for name, part in {"": model, **parts}.items():
+        definition = schema["$defs"][name] if name else schema
+        if isinstance(part, type) and issubclass(part, BaseModel) and "properties" in definition:
+            for field, words in _attribute_docs(part).items():
+                if field in definition["properties"]:
                     definition["properties"][field]["description"] = words
-            definition["description"] = (found.__doc__ or "").split("\n")[0]
+            definition["description"] = (part.__doc__ or "").split("\n")[0]
     return schema
-
-
-def _model_named(model: type[BaseModel], name: str) -> type[BaseModel] | None:
-    import studyguide.model as module
-
-    found = getattr(module, name, None)
-    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
 def _attribute_docs(model: type[BaseModel]) -> dict[str, str]:

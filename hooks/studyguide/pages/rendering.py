@@ -62,7 +62,7 @@ def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES
     environment = _environment(guide, repository, templates)
     try:
         return [PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)]
-    except TemplateError as error:
+    except Exception as error:  # a template can fail in any way, and its editor should be told where
         raise ContentError([_template_problem(error, templates)]) from error
 
 
@@ -92,7 +92,9 @@ def one_line(block: str) -> str:
     parts = re.split(r"(<pre\b.*?</pre>)", block, flags=re.DOTALL)
     for index, part in enumerate(parts):
         inside_pre = index % 2 == 1
-        parts[index] = part.replace("\n", "&#10;").replace("\t", "&#9;") if inside_pre else re.sub(r"\s+", " ", part)
+        parts[index] = (
+            part.replace("\n", "&#10;").replace("\t", "&#9;") if inside_pre else re.sub(r"[ \t\r\n\f]+", " ", part)
+        )
     return "".join(parts).strip()
 
 
@@ -103,7 +105,7 @@ def escape_markdown(text: str) -> str:
 
 def escape_front_matter(text: str) -> str:
     """Write plain text as a YAML value that is safe as HTML too: the theme does not escape the titles of pages."""
-    return json.dumps(html.escape(text))
+    return json.dumps(html.escape(text), ensure_ascii=False)
 
 
 def _base_environment(templates: Path) -> Environment:
@@ -194,7 +196,7 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def _template_problem(error: TemplateError, templates: Path) -> Problem:
+def _template_problem(error: Exception, templates: Path) -> Problem:
     """Tell a template's file and line, whether it could not be read or failed while it ran."""
     if isinstance(error, TemplateSyntaxError):
         return Problem(
@@ -210,4 +212,5 @@ def _template_problem(error: TemplateError, templates: Path) -> Problem:
         if trace.tb_frame.f_code.co_filename.endswith(".jinja"):
             name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return Problem(name, line, 1, "", f"the template failed: {error.message}", "mend it")
+    message = error.message if isinstance(error, TemplateError) else str(error)
+    return Problem(name, line, 1, "", f"the template failed: {message}", "mend it")

@@ -8,13 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from studyguide.markup import Reference
-from studyguide.model import Guide
+from studyguide.model import Guide, is_id
 from studyguide.pages import addresses
 from studyguide.pages.addresses import Address
 from studyguide.pages.navigation import NavEntry, navigation
 from studyguide.pages.rendering import PageSource, render_failure, render_pages
 from studyguide.problems import ContentError, Problem
+from studyguide.reading.documents import document_files
 from studyguide.reading.loading import DATA, DOCS, load_guide
+from studyguide.reading.yaml_file import UnreadableFileError, read_yaml
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def prepare_site(project: Path, repository: str = "") -> Site:
 def _taken(docs: Path, pages: list[PageSource]) -> Iterator[Problem]:
     """Find pages written by hand that a generated page would replace: the same file, or one with the same address."""
     generated = {_public(page.uri) for page in pages}
-    for file in sorted(docs.rglob("*.md")) if docs.is_dir() else []:
+    for file in document_files(docs):
         uri = file.relative_to(docs).as_posix()
         if _public(uri) in generated:
             yield Problem(f"{DOCS}/{uri}", 0, 0, "", "a generated page has the same address", "rename this file")
@@ -70,7 +72,7 @@ def _taken(docs: Path, pages: list[PageSource]) -> Iterator[Problem]:
 
 def _public(uri: str) -> str:
     """The address under which a Markdown file is published, without slashes at its ends."""
-    parts = uri.removesuffix(".md").split("/")
+    parts = uri.rpartition(".")[0].split("/")
     return "/".join(parts[:-1] if parts[-1] in ("index", "README") else parts).casefold()
 
 
@@ -80,6 +82,7 @@ def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
     topics = sorted(child.name for child in (data / "questions").glob("*/"))
     uris = [("Home", addresses.HOME), ("Questions", addresses.QUESTIONS)]
     uris += [(topic, addresses.topic_uri(topic)) for topic in topics]
+    uris += [(level, addresses.level_uri(level)) for level in _level_ids(data)]
     for name, index, uri in (
         ("comparisons", addresses.COMPARISONS, addresses.comparison_uri),
         ("paths", addresses.PATHS, addresses.path_uri),
@@ -91,6 +94,15 @@ def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
     taken = partial(_is_written, project / DOCS)
     pages = [PageSource(uri, render_failure(title, problems)) for title, uri in uris if not taken(uri)]
     return Site(tuple(pages), tuple(NavEntry(title, uri) for title, uri in uris), problems)
+
+
+def _level_ids(data: Path) -> list[str]:
+    """The ids of the levels, as far as a guide.yml that may be faulty can be read."""
+    try:
+        levels = read_yaml(data / "guide.yml", "").data["levels"]
+        return [level["id"] for level in levels if is_id(level["id"])]
+    except (UnreadableFileError, KeyError, TypeError):
+        return []
 
 
 def _is_written(docs: Path, uri: str) -> bool:

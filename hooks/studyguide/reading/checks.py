@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from studyguide.markup import INDEX_PAGES, Fragment, Reference
+from studyguide.markup import INDEX_PAGES, Fragment, Reference, locate_reference
 from studyguide.model import (
     ANSWER_SUFFIX,
     EVERY_ROLE,
@@ -56,7 +56,7 @@ def check(draft: Draft) -> list[Problem]:
         problems += _check_table(comparison, file)
     for path, file in draft.paths:
         problems += _check_stages(path, file, draft)
-    for entry, file in _entries(draft):
+    for entry, file in [*_entries(draft), *([draft.settings] if draft.settings else [])]:
         problems += _check_fields(entry, file, known, draft.terms)
     for document in draft.documents:
         problems += [
@@ -158,9 +158,17 @@ def _check_choices(question: Question, file: YamlFile, settings: Settings) -> It
     for index, role in enumerate(question.roles if question.roles != EVERY_ROLE else ()):
         if role not in roles:
             yield _unknown(file, ("roles", index), "role", role, roles)
+    yield from _repeated(file, _listed("roles", question.roles if question.roles != EVERY_ROLE else ()))
     reserved = {*topics, *levels, *kinds}
-    if question.id in reserved or question.id.endswith(ANSWER_SUFFIX) or re.fullmatch(RESERVED_IDS, question.id):
+    if _is_reserved(question.id, reserved):
         yield Problem(file.path, 0, 0, "", f'the id "{question.id}" is used for other anchors', "rename the file")
+    for index, old in enumerate(question.redirect_from):
+        if _is_reserved(old, reserved):
+            yield _at(file, ("redirect_from", index), f'the id "{old}" is used for other anchors', "remove it")
+
+
+def _is_reserved(identifier: str, reserved: set[str]) -> bool:
+    return identifier in reserved or identifier.endswith(ANSWER_SUFFIX) or bool(re.fullmatch(RESERVED_IDS, identifier))
 
 
 def _check_role(path: LearningPath, file: YamlFile, settings: Settings) -> Iterator[Problem]:
@@ -236,7 +244,7 @@ def _check_fields(
         if isinstance(value, Fragment):
             for reference in value.references:
                 if reference.target not in known[reference.scheme]:
-                    spot = file.spot(place, max(0, source.find(str(reference))))
+                    spot = file.spot(place, locate_reference(source, reference))
                     yield _dangling(reference, known, file.path, spot.line, spot.column, show_place(place))
         if place[0] in ("aliases", "origin", "id", "redirect_from"):
             continue

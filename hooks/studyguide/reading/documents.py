@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide.markup import REFERENCE_SCHEMES, Reference
+import markdown
+
+from studyguide.markup import Reference, locate_references, references
 from studyguide.problems import Problem
 
-_LINK = re.compile(rf"\]\(<?({'|'.join(REFERENCE_SCHEMES)}):([^)\s>]*)")
-_CODE = re.compile(r"(?ms)^ *(`{3,}|~{3,}).*?^ *\1|(`+)[^`]+\2")
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings of files that MkDocs takes for pages."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,14 @@ class Document:
     text: str
 
     def references(self) -> Iterator[tuple[Reference, int, int]]:
-        """Give each reference outside code, with its line and column, counted from 1."""
-        text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.text)
-        for match in _LINK.finditer(text):
-            start = match.start(1)
-            yield Reference(match[1], match[2]), text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        """Give each reference, with its line and column, counted from 1.
+
+        The page is converted to find out what it links to, because Markdown has many ways to write a link.
+        """
+        converted = markdown.markdown(self.text, extensions=["tables", "attr_list", "pymdownx.superfences"])
+        for reference in dict.fromkeys(references(converted)):
+            for start in list(locate_references(self.text, reference)) or [0]:
+                yield reference, self.text.count("\n", 0, start) + 1, start - self.text.rfind("\n", 0, start)
 
 
 def read_documents(folder: Path, name: str, problems: list[Problem]) -> list[Document]:
@@ -46,7 +50,7 @@ def read_documents(folder: Path, name: str, problems: list[Problem]) -> list[Doc
         The files that could be read, by path.
     """
     documents = []
-    for file in sorted(folder.rglob("*.md")) if folder.is_dir() else []:
+    for file in document_files(folder):
         path = f"{name}/{file.relative_to(folder).as_posix()}"
         try:
             documents.append(Document(path, file.read_text("utf-8-sig")))
@@ -57,3 +61,8 @@ def read_documents(folder: Path, name: str, problems: list[Problem]) -> list[Doc
                 Problem(path, 0, 0, "", f"the file cannot be read ({(error.strerror or str(error)).lower()})")
             )
     return documents
+
+
+def document_files(folder: Path) -> list[Path]:
+    """List the pages written by hand in a folder and its folders; none if there is no folder."""
+    return sorted(file for file in folder.rglob("*") if file.suffix in ENDINGS) if folder.is_dir() else []

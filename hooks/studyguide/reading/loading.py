@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from studyguide.model import Comparison, Entry, Guide, LearningPath, Origin, Question, Settings, Term, is_id
-from studyguide.problems import ContentError, Problem
+from studyguide.problems import ContentError, Problem, did_you_mean
 from studyguide.reading import checks
 from studyguide.reading.documents import read_documents
 from studyguide.reading.draft import Draft
@@ -18,6 +18,8 @@ E = TypeVar("E", bound=Entry)
 
 DATA = "data"
 DOCS = "docs"
+FOLDERS = ("questions", "comparisons", "paths", "schema")
+"""The folders of data; ``schema`` is for editors."""
 
 
 def load_guide(project: Path) -> Guide:
@@ -47,6 +49,10 @@ def read_draft(project: Path) -> Draft:
         hint = "create it with a guide.yml, see README.md"
         draft.problems.append(Problem(DATA, 0, 0, "", "the folder with the guide's data is missing", hint))
         return draft
+    for child in sorted(data.iterdir()):
+        if child.is_dir() and child.name not in FOLDERS and not child.name.startswith((".", "~")):
+            hint = did_you_mean(child.name, FOLDERS)
+            draft.problems.append(Problem(f"{DATA}/{child.name}", 0, 0, "", "this folder would not be read", hint))
     draft.settings = _settings(draft, project)
     draft.terms = _terms(draft, project)
     draft.questions = _questions(draft, project)

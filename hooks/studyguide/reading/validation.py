@@ -82,7 +82,7 @@ def _problem(file: YamlFile, place: Place, message: str, hint: str, offset: int 
 def _explain(detail: ErrorDetails, model: type[BaseModel], file: YamlFile, at: Place) -> list[Problem]:
     kind = detail["type"]
     context = detail.get("ctx", {})
-    place = (*at, *_within(detail["loc"], file, at))
+    place = (*at, *_within(detail["loc"], file, at, missing=kind == "missing"))
     if kind == "markup":
         return [_problem(file, place, fault.message, fault.hint, fault.offset) for fault in context["faults"]]
     if kind == "missing":
@@ -124,7 +124,7 @@ def _size(kind: str, context: Mapping[str, Any], value: object) -> tuple[str, st
     return None
 
 
-def _within(loc: tuple[int | str, ...], file: YamlFile, at: Place) -> Place:
+def _within(loc: tuple[int | str, ...], file: YamlFile, at: Place, *, missing: bool) -> Place:
     """Drop the steps that pydantic adds for the branches of a union: they are not in the file."""
     value: Any = file.data
     for step in at:
@@ -134,8 +134,8 @@ def _within(loc: tuple[int | str, ...], file: YamlFile, at: Place) -> Place:
         inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int))
         if not inside:
             continue
-        last = index == len(loc) - 1
-        if isinstance(value, dict) and step not in value and not last:
+        names_missing = missing and index == len(loc) - 1
+        if isinstance(value, dict) and step not in value and not names_missing:
             continue
         place.append(step)
         value = value.get(step) if isinstance(value, dict) else value[int(step)]

@@ -23,12 +23,15 @@ MAX_DEPTH = 12
 Place = tuple[str | int, ...]
 """The way to a value from the top of the file: keys and list positions."""
 
+# What YAML cannot hold, and line ends that YAML counts and editors do not.
+_UNREADABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _CORE_TYPES = (
     (re.compile(r"~|null|Null|NULL|"), lambda text: None),
     (re.compile(r"true|True|TRUE"), lambda text: True),
     (re.compile(r"false|False|FALSE"), lambda text: False),
-    (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+    (re.compile(r"[-+]?[0-9]{1,15}"), int),
+    (re.compile(r"[-+]?(\.[0-9]{1,15}|[0-9]{1,15}(\.[0-9]{0,15})?)([eE][-+]?[0-9]{1,3})?"), float),
 )
 
 
@@ -79,20 +82,16 @@ class YamlFile:
             place = place[:-1]
         spot = self.values.get(place, Spot(1, 1))
         text = self._value(place)
-        if not (spot.literal and isinstance(text, str)):
+        if not (spot.literal and isinstance(text, str) and text.strip()):
             return spot
-        before = text[:offset]
-        line = spot.line + 1 + before.count("\n")
-        shown = self.lines[line - 1] if line <= len(self.lines) else ""
-        indent = (
-            len(shown) - len(shown.lstrip(" ")) if before.endswith("\n") or not before else self._block_indent(spot)
-        )
-        return Spot(line, indent + offset - (before.rfind("\n") + 1) + 1)
+        line = spot.line + 1 + text.count("\n", 0, offset)
+        return Spot(line, self._block_indent(spot, text) + offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
-    def _block_indent(self, spot: Spot) -> int:
-        lines = (line for line in self.lines[spot.line :] if line.strip())
-        first = next(lines, "")
-        return len(first) - len(first.lstrip(" "))
+    def _block_indent(self, spot: Spot, text: str) -> int:
+        """By how much the file indents a ``|`` block: what its first line of words has more than the text has."""
+        number, line = next((number, line) for number, line in enumerate(text.split("\n")) if line.strip())
+        shown = self.lines[spot.line + number]
+        return len(shown) - len(shown.lstrip(" ")) - (len(line) - len(line.lstrip(" ")))
 
     def _value(self, place: Place) -> Any:
         value = self.data
@@ -149,18 +148,17 @@ def read_yaml(file: Path, path: str) -> YamlFile:
 
 def parse_yaml(text: str, path: str) -> YamlFile:
     """Read a text; see :func:`read_yaml`."""
-    reader = _Reader(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    odd = _UNREADABLE.search(lines)
+    if odd:
+        line, column = lines.count("\n", 0, odd.start()) + 1, odd.start() - lines.rfind("\n", 0, odd.start())
+        what = "an unusual line end" if odd[0] in "\x85\u2028\u2029" else "a control character"
+        raise UnreadableFileError(Problem(path, line, column, "", f"{what} (U+{ord(odd[0]):04X})", "remove it"))
+    reader = _Reader(lines, path)
     try:
         data = reader.read()
     except yaml.MarkedYAMLError as error:
         raise UnreadableFileError(*reader.problems, _syntax_problem(error, reader.lines, path)) from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
-        code = error.character if isinstance(error.character, int) else ord(error.character)
-        raise UnreadableFileError(
-            Problem(path, line, column, "", f"a control character (U+{code:04X})", "remove it")
-        ) from error
     if reader.problems:
         raise UnreadableFileError(*reader.problems)
     return YamlFile(path, data, reader.values, reader.keys, tuple(reader.lines))
@@ -257,9 +255,10 @@ class _Reader:
         text: str = event.value
         if event.style in ("'", '"', "|", ">"):
             return text
-        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        # At the end of a file the parser may end a value below the last line.
+        rest = "".join(self.lines[event.end_mark.line : event.end_mark.line + 1])[event.end_mark.column :]
         if text and re.match(r"\s+#", rest):
-            whole = (text + rest.rstrip()).replace('"', '\\"')
+            whole = " ".join((text + rest).split()).replace('"', '\\"')
             self._problem(
                 event,
                 'the text after " #" is dropped by YAML',
@@ -303,7 +302,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], path: str) ->
     if "cannot start any token" in complaint and "\t" in shown:
         return Problem(path, line + 1, shown.index("\t") + 1, "", "the line is indented with a tab", "use spaces")
     if "cannot start any token" in complaint:
-        quoted = shown.strip().partition(": ")[2].replace('"', '\\"')
+        value = shown[column:] if ": " not in shown[column:] else shown.strip().partition(": ")[2]
+        quoted = value.strip().replace('"', '\\"')
         return Problem(
             path,
             line + 1,
