@@ -9,6 +9,7 @@ pages alike.
 from __future__ import annotations
 
 import logging
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,7 +41,9 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the guide. Every problem of every file ends a build in one message."""
     project = Path(config.config_file_path).parent
-    site = prepare_site(project, config.extra.get("repository") or "")
+    repository = (config.extra.get("repository") or "").rstrip("/")
+    config.edit_uri = f"{repository}/blob/HEAD/docs/" if repository else ""  # for pages written by hand
+    site = prepare_site(project, repository)
     if site.problems and not serving:
         raise PluginError(report(site.problems))
     if site.problems:
@@ -50,11 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the generated pages, and links to the sources of those written by hand."""
+    """Add the generated pages. They belong to no single file, so they get no link to edit them."""
     site: Site = config.extra[SITE]
-    repository = (config.extra.get("repository") or "").rstrip("/")
-    for file in files.documentation_pages() if repository else ():
-        file.edit_uri = f"{repository}/blob/HEAD/docs/{file.src_uri}"
     for page in site.pages:
         files.append(File.generated(config, page.uri, content=page.text))
     config.nav = [*map(_nav_item, site.navigation), *(config.nav or [])]
@@ -66,10 +66,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     site: Site = config.extra[SITE]
 
     def link(reference: Reference) -> str:
-        try:
-            address = site.address(reference)
-        except KeyError as error:
-            raise PluginError(f"{page.file.src_uri}: the link {error} leads nowhere") from error
+        address = site.address(reference)
         target = files.get_file_from_path(address.uri) if address else None
         if address is None or target is None:
             return "#"  # only while the guide is faulty: checked references always lead somewhere
@@ -79,7 +76,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     return box + resolve_references(html, link)
 
 
-def _nav_item(entry: NavEntry) -> Any:
-    if entry.children:
-        return {entry.title: [_nav_item(child) for child in entry.children]}
-    return {entry.title: entry.uri} if entry.title else entry.uri
+def _nav_item(nav: NavEntry) -> Any:
+    title = escape(nav.title)  # the theme puts the titles of the navigation into its pages as they are
+    if nav.children:
+        return {title: [_nav_item(child) for child in nav.children]}
+    return {title: nav.uri} if title else nav.uri

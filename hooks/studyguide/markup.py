@@ -24,6 +24,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from pygments.token import STANDARD_TYPES
 
 Shape = Literal["block", "spoken", "inline"]
 """What a field may hold: ``block`` all of the dialect, ``spoken`` paragraphs, ``inline`` one paragraph, unwrapped."""
@@ -58,15 +59,15 @@ _CODE = re.compile(r"(?ms)^ *(`{3,}|~{3,}).*?^ *\1`*~*[ \t]*$|(?<![\\`])(`+)(?!`
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|div|pre|blockquote|table|thead|tbody|tr|th|td|br|hr)\b[^>]*>")
 _RAW_TAG = r"(<(?:/?[a-zA-Z][^<>]*|!--.*?--|![a-zA-Z][^<>]*|\?[^<>]*)>)"
 
+_CODE_CLASSES = {name for name in STANDARD_TYPES.values() if name}
+"""The classes that Pygments gives to pieces of code; any other could take the look of a part of the page."""
+
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "div", "span", "blockquote", "a"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
     "a": {"href"},
-    "span": {"class"},
-    "div": {"class"},
-    "code": {"class"},
     "ol": {"start"},
     "th": {"style"},
     "td": {"style"},
@@ -209,6 +210,7 @@ def sanitise(raw: str) -> str:
         tags=_TAGS,
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         url_schemes={*LINK_SCHEMES, *REFERENCE_SCHEMES},
+        allowed_classes={"div": {"highlight"}, "span": _CODE_CLASSES},
         filter_style_properties={"text-align"},
         link_rel=None,
     )

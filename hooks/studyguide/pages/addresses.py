@@ -29,9 +29,22 @@ class Address:
     anchor: str = ""
 
     def relative_to(self, uri: str) -> str:
-        """Write the address as a Markdown file links to another: ``../questions/storage.md#what-is-s3``."""
-        path = posixpath.relpath(self.uri, posixpath.dirname(uri) or ".")
-        return f"{path}#{self.anchor}" if self.anchor else path
+        """Write the address as a page links to another where each has a folder: ``../storage/#what-is-s3``.
+
+        Args:
+            uri: The Markdown file of the page that links.
+
+        Returns:
+            The address. A link to the file itself would not do: engines do not look into HTML for such links.
+        """
+        path = posixpath.relpath(f"/{folder_of(self.uri)}", f"/{folder_of(uri)}")
+        return f"{path}/#{self.anchor}" if self.anchor else f"{path}/"
+
+
+def folder_of(uri: str) -> str:
+    """The folder under which a page is published: ``questions/storage`` for ``questions/storage.md``, none for home."""
+    parts = uri.rpartition(".")[0].split("/")
+    return "/".join(parts[:-1] if parts[-1] in ("index", "README") else parts)
 
 
 def topic_uri(topic: str) -> str:

@@ -24,12 +24,15 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from studyguide import study_plan
-from studyguide.markup import Reference, resolve_references
+from studyguide.markup import Reference, references, resolve_references
 from studyguide.model import Guide, Origin
 from studyguide.pages import addresses
 from studyguide.problems import ContentError, Problem
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+_BLOCK_START = re.compile(r"<(?:div|details|dl|form|ol|p|section|table|ul)\b")
 
 
 @dataclass(frozen=True)
@@ -61,17 +64,33 @@ def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES
     """
     environment = _environment(guide, repository, templates)
     try:
-        return [PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)]
+        pages = [
+            PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)
+        ]
     except Exception as error:  # a template can fail in any way, and its editor should be told where
         raise ContentError([_template_problem(error, templates)]) from error
+    dangling = list(_dangling(pages, guide))
+    if dangling:
+        raise ContentError(dangling)
+    return pages
 
 
 def export_pages(guide: Guide, repository: str = "") -> list[PageSource]:
-    """Render all pages with links between Markdown files in place of references, for engines without our hook."""
+    """Render all pages with relative links in place of references, for engines that do not run our hook."""
     return [
         PageSource(page.uri, resolve_references(page.text, partial(_relative_link, guide=guide, uri=page.uri)))
         for page in render_pages(guide, repository)
     ]
+
+
+def _dangling(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
+    """Find references that lead nowhere. Those of the data are checked before, so a template has made them."""
+    for page in pages:
+        for reference in dict.fromkeys(references(page.text)):
+            try:
+                addresses.address_of(reference, guide)
+            except KeyError:
+                yield Problem(page.uri, 0, 0, "", f'the link "{reference}" leads nowhere', "mend the page's template")
 
 
 def render_failure(title: str, problems: tuple[Problem, ...]) -> str:
@@ -120,7 +139,12 @@ def _base_environment(templates: Path) -> Environment:
     )
 
     def block(name: str, **context: object) -> str:
-        return one_line(environment.get_template(f"{name}.html.jinja").render(context))
+        line = one_line(environment.get_template(f"{name}.html.jinja").render(context))
+        if not _BLOCK_START.match(line):
+            raise ValueError(
+                f"{name}.html.jinja must begin with a block element, or Markdown would read its line again"
+            )
+        return line
 
     environment.globals |= {"block": block}
     environment.filters |= {

@@ -14,7 +14,7 @@ from studyguide.pages.addresses import Address
 from studyguide.pages.navigation import NavEntry, navigation
 from studyguide.pages.rendering import PageSource, render_failure, render_pages
 from studyguide.problems import ContentError, Problem
-from studyguide.reading.documents import document_files
+from studyguide.reading.documents import DOCUMENT_ENDINGS, document_files
 from studyguide.reading.loading import DATA, DOCS, load_guide
 from studyguide.reading.yaml_file import UnreadableFileError, read_yaml
 
@@ -63,17 +63,11 @@ def prepare_site(project: Path, repository: str = "") -> Site:
 
 def _taken(docs: Path, pages: list[PageSource]) -> Iterator[Problem]:
     """Find pages written by hand that a generated page would replace: the same file, or one with the same address."""
-    generated = {_public(page.uri) for page in pages}
-    for file in document_files(docs):
+    generated = {addresses.folder_of(page.uri) for page in pages}
+    for file in document_files(docs, (*DOCUMENT_ENDINGS, ".html")):
         uri = file.relative_to(docs).as_posix()
-        if _public(uri) in generated:
+        if addresses.folder_of(uri).casefold() in generated:
             yield Problem(f"{DOCS}/{uri}", 0, 0, "", "a generated page has the same address", "rename this file")
-
-
-def _public(uri: str) -> str:
-    """The address under which a Markdown file is published, without slashes at its ends."""
-    parts = uri.rpartition(".")[0].split("/")
-    return "/".join(parts[:-1] if parts[-1] in ("index", "README") else parts).casefold()
 
 
 def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
@@ -101,7 +95,7 @@ def _level_ids(data: Path) -> list[str]:
     try:
         levels = read_yaml(data / "guide.yml", "").data["levels"]
         return [level["id"] for level in levels if is_id(level["id"])]
-    except (UnreadableFileError, KeyError, TypeError):
+    except (UnreadableFileError, KeyError, TypeError):  # whatever is wrong with it is told elsewhere
         return []
 
 

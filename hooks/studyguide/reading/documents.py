@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import markdown
 from studyguide.markup import Reference, locate_references, references
 from studyguide.problems import Problem
 
-ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+DOCUMENT_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of files that MkDocs takes for pages."""
 
 
@@ -63,6 +63,6 @@ def read_documents(folder: Path, name: str, problems: list[Problem]) -> list[Doc
     return documents
 
 
-def document_files(folder: Path) -> list[Path]:
+def document_files(folder: Path, endings: Collection[str] = DOCUMENT_ENDINGS) -> list[Path]:
     """List the pages written by hand in a folder and its folders; none if there is no folder."""
-    return sorted(file for file in folder.rglob("*") if file.suffix in ENDINGS) if folder.is_dir() else []
+    return sorted(file for file in folder.rglob("*") if file.suffix in endings) if folder.is_dir() else []

@@ -156,7 +156,10 @@ def _listed(draft: Draft, folder: Path, name: str, *, want_folders: bool = False
     for child in sorted(folder.iterdir(), key=lambda path: path.name):
         if child.name.startswith((".", "~")) or child.name.endswith("~"):
             continue  # what operating systems and editors leave behind
-        if (want_folders and child.is_dir()) or (not want_folders and child.suffix == ".yml" and child.is_file()):
+        if child.is_symlink():
+            hint = "put what it leads to here"
+            draft.problems.append(Problem(f"{name}/{child.name}", 0, 0, "", "this is a link to another place", hint))
+        elif (want_folders and child.is_dir()) or (not want_folders and child.suffix == ".yml" and child.is_file()):
             yield child
         else:
             expected = "folders named after topics" if want_folders else "files that end in .yml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -144,8 +145,8 @@ def _within(loc: tuple[int | str, ...], file: YamlFile, at: Place, *, missing: b
 
 def _fields(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """The names that a file may use at a place, for "did you mean"."""
-    schema = model.model_json_schema()
-    node: dict[str, Any] = schema
+    schema = _schema_of(model)
+    node = schema
     for step in loc:
         node = _resolve(schema, node)
         if isinstance(step, int):
@@ -155,6 +156,12 @@ def _fields(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
         elif isinstance(node.get("additionalProperties"), dict):
             node = node["additionalProperties"]
     return list(_resolve(schema, node).get("properties", {}))
+
+
+@cache
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """A model's schema. Making it takes longer than reading a file, and a file can have thousands of unknown fields."""
+    return model.model_json_schema()
 
 
 def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:

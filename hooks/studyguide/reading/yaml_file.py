@@ -125,6 +125,8 @@ def read_yaml(file: Path, path: str) -> YamlFile:
     Raises:
         UnreadableFileError: If it cannot be opened or understood; as many problems as could be told apart.
     """
+    if file.is_symlink():  # a message could show a piece of any file of the machine
+        raise UnreadableFileError(Problem(path, 0, 0, "", "this is a link to another file", "put the file itself here"))
     try:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
