@@ -9,10 +9,10 @@ pages alike.
 from __future__ import annotations
 
 import logging
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -77,7 +77,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def _nav_item(nav: NavEntry) -> Any:
-    title = escape(nav.title)  # the theme puts the titles of the navigation into its pages as they are
+    # The theme puts titles into its pages as they are, but escapes them in some places. Markup suits both.
+    title = escape(nav.title)
     if nav.children:
         return {title: [_nav_item(child) for child in nav.children]}
     return {title: nav.uri} if title else nav.uri

@@ -66,7 +66,8 @@ _TAGS = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "div", "span", "blockquote", "a"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),  # else the sanitiser lets title and lang pass everywhere
     "a": {"href"},
     "ol": {"start"},
     "th": {"style"},

@@ -24,6 +24,7 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 """Ids are words of small letters and digits joined by single hyphens: safe as file name, address and anchor."""
 
 MAX_ID_LENGTH = 60
+ID_RULE = f"use small letters, digits and single hyphens, at most {MAX_ID_LENGTH}, and not index or readme"
 ANSWER_SUFFIX = "-answer"
 EVERY_ROLE = "all"
 

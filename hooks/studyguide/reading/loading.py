@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from studyguide.model import Comparison, Entry, Guide, LearningPath, Origin, Question, Settings, Term, is_id
+from studyguide.model import ID_RULE, Comparison, Entry, Guide, LearningPath, Origin, Question, Settings, Term, is_id
 from studyguide.problems import ContentError, Problem, did_you_mean
 from studyguide.reading import checks
 from studyguide.reading.documents import read_documents
@@ -125,8 +125,9 @@ def _entry(
     identifier = Path(path).stem
     for name, what in ((identifier, "file"), (str(known.get("topic", identifier)), "folder")):
         if not is_id(name):
-            hint = "use small letters, digits and single hyphens, at most 60"
-            draft.problems.append(Problem(path, 0, 0, "", f'the name of the {what}, "{name}", cannot be an id', hint))
+            draft.problems.append(
+                Problem(path, 0, 0, "", f'the name of the {what}, "{name}", cannot be an id', ID_RULE)
+            )
             return None
     twin = ids.get(identifier)
     if twin:

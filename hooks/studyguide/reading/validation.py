@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from studyguide.model import ID_RULE
 from studyguide.problems import Problem, did_you_mean
 from studyguide.reading.yaml_file import Place, YamlFile, show_place
 
@@ -23,7 +24,7 @@ _TYPES = {
     "model_type": ("this must be a map", "write key: value on lines of their own"),
     "model_attributes_type": ("this must be a map", "write key: value on lines of their own"),
     "date_format": ("this is not a date", "write year-month-day, for example 2026-11-23"),
-    "id_format": ("this is not an id", "use small letters, digits and single hyphens, at most 60"),
+    "id_format": ("this is not an id", ID_RULE),
     "address_format": ("this is not an address of a page", "write it in full, beginning with https://"),
 }
 
