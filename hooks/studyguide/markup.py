@@ -14,7 +14,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from re import Match
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -390,9 +390,13 @@ class _Policy:
         self.shape = shape
         self.faults: list[Fault] = []
 
+    @cached_property
+    def _outside_code(self) -> str:
+        return without_code(self.source)
+
     def refuse(self, near: str, message: str, hint: str) -> None:
         """Note a fault where the text first says ``near``."""
-        outside = without_code(self.source).find(near)
+        outside = self._outside_code.find(near)
         self.faults.append(Fault(outside if outside >= 0 else max(0, self.source.find(near)), message, hint))
 
     def inspect(self, root: Element) -> None:
@@ -443,7 +447,8 @@ def _names_a_place(scheme: str, href: str) -> bool:
     """Whether a web address has a host, and a mail address a mailbox."""
     if scheme == "mailto":
         return bool(re.fullmatch(r"mailto:[^@\s]+@[\w-]+(\.[\w-]+)+(\?\S*)?", href))
-    return bool(re.match(r"https://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?$", href))
+    whole = re.match(r"https://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?$", href)
+    return bool(whole) and "href=" in sanitise(f'<a href="{html.escape(href)}">')  # it drops what it cannot read
 
 
 class _RefuseRawHtml(InlineProcessor):

@@ -31,7 +31,8 @@ class Problem:
         """Write the problem as ``path:line:column: place: message; hint``, a form that editors can jump to."""
         where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         text = f"{where}: {self.place}: {self.message}" if self.place else f"{where}: {self.message}"
-        return f"{text}; {self.hint}" if self.hint else text
+        whole = f"{text}; {self.hint}" if self.hint else text
+        return " ".join(whole.split())  # what a message quotes may hold line ends
 
 
 class ContentError(Exception):

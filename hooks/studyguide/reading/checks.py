@@ -77,20 +77,23 @@ def _known(draft: Draft) -> dict[str, list[str]]:
     """What references of each scheme can name: of topics and levels only those that have a page."""
     topics = {path.split("/")[2] for path in draft.question_ids.values()}
     levels = {question.level for question, _ in draft.questions}
+    # A faulty question may be the one that gives a level its page, so no link to a level is blamed while there is one.
+    some_faulty = len(draft.questions) < len(draft.question_ids)
     if draft.settings:
         settings, _ = draft.settings
         topics &= {topic.id for topic in settings.topics}
-        if len(draft.questions) < len(
-            draft.question_ids
-        ):  # a faulty question may be the one that gives a level its page
-            levels = {level.id for level in settings.levels}
+        levels = {level.id for level in settings.levels if some_faulty or level.id in levels}
+    elif some_faulty:
+        links = (reference for document in draft.documents for reference, _, _ in document.references())
+        levels |= {reference.target for reference in links if reference.scheme == "level"}
+    lists = {"comparisons": draft.comparison_ids, "paths": draft.path_ids}
     return {
         "question": list(draft.question_ids),
         "comparison": list(draft.comparison_ids),
         "path": list(draft.path_ids),
         "topic": sorted(topics),
         "level": sorted(levels),
-        "page": list(INDEX_PAGES),
+        "page": [page for page in INDEX_PAGES if lists.get(page, True)],
     }
 
 
