@@ -1,0 +1,121 @@
+"""Every field of every model is shown on some page.
+
+Each text of the tiny guide is replaced by a word that stands nowhere else, and the pages must hold all these words.
+Values that are no texts (numbers, days, lists of ids) are changed, and the pages must change with them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from studyguide.markup import Fragment
+from studyguide.model import Guide
+from studyguide.pages.rendering import render_pages
+
+Field = tuple[str, str]
+"""A model and one of its fields, by name."""
+
+Change = Callable[[Field, Any], Any]
+
+CHANGES: Mapping[Field, Callable[[Any], Any]] = {
+    ("Settings", "words_per_minute"): lambda words: words // 2,
+    ("Settings", "featured"): lambda ids: (),
+    ("Level", "minutes"): lambda minutes: minutes + 50,
+    ("Kind", "extra_minutes"): lambda minutes: minutes + 50,
+    ("Question", "topic"): lambda topic: "brakes",
+    ("Question", "level"): lambda level: "master",
+    ("Question", "kind"): lambda kind: "idea",
+    ("Question", "roles"): lambda roles: ("shop-owner", "mechanic"),
+    ("Question", "comparison"): lambda table: None,
+    ("Question", "related"): lambda ids: (),
+    ("Question", "verified"): lambda day: day + dt.timedelta(days=1),
+    ("Question", "redirect_from"): lambda ids: (),
+    ("Comparison", "verified"): lambda day: day + dt.timedelta(days=1),
+    ("Stage", "questions"): lambda ids: (),
+    ("Stage", "comparisons"): lambda ids: (),
+    ("Origin", "path"): lambda path: path + "x",
+    ("Origin", "line"): lambda line: line + 1,
+}
+
+NOT_SHOWN: Mapping[Field, str] = {
+    ("Kind", "steps"): "a rule for editors; the steps themselves are shown",
+}
+
+
+def test_every_text_is_shown(shown_guide: Guide) -> None:
+    words: dict[str, Field] = {}
+
+    def word(field: Field, value: Any) -> Any:
+        if field in CHANGES or field in NOT_SHOWN or field[1] == "id" or value is None:
+            return value
+        text = f"qz{len(words)}qz"
+        words[text] = field
+        return Fragment(text, text) if isinstance(value, Fragment) else text
+
+    pages = rendered(changed(shown_guide, word))
+    lost = {field for text, field in words.items() if text not in pages}
+    assert len(words) > 100
+    assert lost == set()
+
+
+@pytest.mark.parametrize("field", CHANGES, ids=".".join)
+def test_a_value_that_is_no_text_changes_the_pages(field: Field, shown_guide: Guide) -> None:
+    other = changed(shown_guide, lambda place, value: CHANGES[field](value) if place == field else value)
+    assert rendered(other) != rendered(shown_guide)
+
+
+def test_the_tiny_guide_has_a_value_for_every_field(shown_guide: Guide) -> None:
+    models: set[type[BaseModel]] = set()
+    used: set[Field] = set()
+
+    def note(value: object, field: Field) -> None:
+        if isinstance(value, BaseModel):
+            models.add(type(value))
+            for name in type(value).model_fields:
+                note(getattr(value, name), (type(value).__name__, name))
+        elif isinstance(value, (tuple, dict)):
+            for item in value.values() if isinstance(value, dict) else value:
+                note(item, field)
+        if value not in (None, (), {}):
+            used.add(field)
+
+    note(shown_guide, ("", ""))
+    known = {(model.__name__, name) for model in models for name in model.model_fields}
+    assert known - used == set()
+    assert (CHANGES.keys() | NOT_SHOWN.keys()) - known == set(), "no such field any more"
+
+
+@pytest.fixture(scope="module")
+def shown_guide(bicycle_guide: Guide) -> Guide:
+    """The tiny guide without the topic and the stage that have no question yet: those are left out on purpose."""
+    paths = tuple(path.model_copy(update={"stages": path.shown_stages}) for path in bicycle_guide.paths)
+    return Guide(
+        settings=bicycle_guide.settings.model_copy(update={"topics": bicycle_guide.shown_topics}),
+        questions=bicycle_guide.questions,
+        comparisons=bicycle_guide.comparisons,
+        paths=paths,
+    )
+
+
+def changed(value: Any, change: Change, field: Field = ("", "")) -> Any:
+    """Make a copy of a model in which every value that is no model went through ``change``."""
+    if isinstance(value, BaseModel):
+        model = type(value)
+        parts = {name: changed(getattr(value, name), change, (model.__name__, name)) for name in model.model_fields}
+        return model.model_construct(**parts)
+    if isinstance(value, dict):
+        return {key: changed(item, change, field) for key, item in value.items()}
+    if isinstance(value, tuple) and field not in CHANGES:
+        return tuple(changed(item, change, field) for item in value)
+    return change(field, value)
+
+
+def rendered(guide: Guide) -> str:
+    """All pages with their addresses as one text."""
+    pages = render_pages(guide, "https://example.org/someone/guide")
+    return "\n".join(f"{page.uri}\n{page.text}" for page in pages)

@@ -1,0 +1,66 @@
+"""What tests of reading share: the tiny guide's files, a fault in one of them, and what is told of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from studyguide.problems import ContentError
+from studyguide.reading.loading import load_guide
+from tests.projects import replace
+
+GUIDE = "data/guide.yml"
+TERMS = "data/terms.yml"
+WHEEL = "data/questions/wheels/true-a-wheel.yml"
+BLEED = "data/questions/brakes/bleed-a-brake.yml"
+RIM = "data/questions/brakes/rim-or-disc-brake.yml"
+TABLE = "data/comparisons/rim-vs-disc.yml"
+PATH = "data/paths/mechanic.yml"
+FAQ = "docs/faq.md"
+
+TEXT = "this must be text; put it in quotes"
+LIST = "this must be a list; write each entry on its own line after '- ', or all in [brackets]"
+MAP = "this must be a map; write key: value on lines of their own"
+EMPTY = "the text is empty; write it, or remove the line"
+NO_VALUE = "there is no value; write one, or remove the line"
+NUMBER = "this must be a whole number"
+DATE = "this is not a date; write year-month-day, for example 2026-11-23"
+ADDRESS = "this is not an address of a page; write it in full, beginning with https://"
+ID = "this is not an id; use small letters, digits and single hyphens, at most 60, and not index or readme"
+NOT_AN_ID = "cannot be an id; use small letters, digits and single hyphens, at most 60, and not index or readme"
+IN_BACKTICKS = "put it in backticks if it is meant to be read"
+ONCE = "keep it once"
+QUESTIONS = "choose one of: bleed-a-brake, rim-or-disc-brake, true-a-wheel"
+RETIRED = '"velocipede" is not used here: the word is out of use; say "bicycle"'
+
+POINTS = "key_points: [Air is soft, From below, After each opening]"
+DETAIL = "detail: Air collects at the highest point."
+
+
+def problems(project: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        load_guide(project)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def write(project: Path, path: str, text: str = "x") -> None:
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).write_text(text, "utf-8")
+
+
+def copy(project: Path, source: str, target: str) -> None:
+    (project / target).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(project / source, project / target)
+
+
+def other_title(project: Path, path: str) -> None:
+    """Give a copy of the question about bleeding a title of its own."""
+    replace(project / path, "Why does a brake need bleeding?", "How much oil is in a lever?")
+
+
+def case(name: str, path: str, old: str, new: str, *told: str) -> pytest.ParameterSet:
+    """A text of a file that is replaced, and what is told of it, in the same file if no other is named."""
+    expected = [line if line.startswith(("data/", "docs/")) else f"{path}:{line}" for line in told]
+    return pytest.param(path, old, new, expected, id=name)
