@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.browser.chromium import launch
+from tests.browser.browsers import launch_chromium
 from tests.browser.serving import served
 
 PICTURES = (
@@ -27,7 +27,7 @@ def main(site: Path, out: Path) -> None:
     """Serve a site on this machine and photograph its pages."""
     out.mkdir(parents=True, exist_ok=True)
     with served(site) as base, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch_chromium(playwright)
         for picture in PICTURES:
             _take(browser, base, out, *picture)
         browser.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.browser.chromium import launch
+from tests.browser.browsers import FIREFOX_NAME, launch_chromium, launch_firefox
 from tests.browser.serving import served
 
 
@@ -17,17 +18,34 @@ def address(built_site: Path) -> Iterator[str]:
     """Where the built site is served, with a slash at the end. It lies below a path, as on GitHub Pages."""
     root = built_site.parent
     (root / "guide").symlink_to(built_site, target_is_directory=True)
-    with served(root) as base:
+    with served(root, not_found=built_site / "404.html") as base:
         yield base + "guide/"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for the run."""
-    with sync_playwright() as playwright:
-        started = launch(playwright)
+def playwright() -> Iterator[Playwright]:
+    """The driver of all browsers."""
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for the run."""
+    started = launch_chromium(playwright)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """One Firefox for the run, where the machine has it or could install it."""
+    path = shutil.which(FIREFOX_NAME)
+    if path is None:
+        pytest.skip(f"{FIREFOX_NAME} is not installed and could not be installed by tools/install-browser.sh")
+    started = launch_firefox(playwright, path)
+    yield started
+    started.close()
 
 
 @pytest.fixture

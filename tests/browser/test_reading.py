@@ -71,6 +71,50 @@ def test_a_link_to_an_answer_opens_it_with_the_question_below_the_header(
     context.close()
 
 
+def test_on_a_phone_the_longest_question_stays_in_view_above_its_answer(
+    browser: Browser, address: str, guide: Guide
+) -> None:
+    question = max(guide.questions, key=lambda question: len(question.title))
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}questions/{question.topic}/#{question.answer_anchor}")
+    expect(answer(page, question.id).locator(".say")).to_be_visible()
+    box = page.locator(f"#{question.id}").bounding_box()
+    assert box is not None
+    assert box["height"] > 70
+    assert header_bottom(page) <= box["y"] < 100
+    context.close()
+
+
+def test_nothing_covers_the_question_that_a_link_leads_to(page: Page, address: str) -> None:
+    page.goto(f"{address}{TOPIC}#elb-types-answer")
+    page.mouse.wheel(0, 400)
+    page.goto(f"{address}{TOPIC}#{QUESTION}-answer")
+    page.wait_for_timeout(300)
+    covering = page.evaluate(
+        """(id) => {
+          const box = document.getElementById(id).getBoundingClientRect();
+          const question = document.getElementById(id).closest(".q");
+          const top = (part) => document.elementFromPoint(box.left + box.width * part, box.top + box.height - 10);
+          return [0.1, 0.3, 0.5, 0.7, 0.9].map(top).filter((found) => !question.contains(found)).length;
+        }""",
+        QUESTION,
+    )
+    assert covering == 0
+
+
+def test_a_page_that_does_not_exist_leads_on(page: Page, address: str) -> None:
+    response = page.goto(address + "questions/nowhere/at/all/")
+    assert response is not None
+    assert response.status == 404
+    page.get_by_role("button", name="Search the questions").click()
+    page.keyboard.type("nacl", delay=20)
+    expect(page.locator(f".md-search-result__link[href*='{QUESTION}']").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="All questions").click()
+    page.wait_for_url(address + "questions/")
+
+
 def test_a_link_followed_on_the_page_opens_the_answer(page: Page, address: str) -> None:
     page.goto(address + TOPIC)
     page.evaluate(f"location.hash = '{QUESTION}-answer'")

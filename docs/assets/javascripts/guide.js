@@ -92,9 +92,12 @@
     }
   }
 
-  /** The theme gives its search dialog no name. */
-  function nameSearchDialog() {
+  /** Puts right what the theme tells a screen reader: its search dialog has no name, and the button of each code block claims to be a region of the page. */
+  function mendTheme() {
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+    const hideRegions = () => all("nav.md-code__nav:not([role])").forEach((nav) => nav.setAttribute("role", "none"));
+    new MutationObserver(hideRegions).observe(document.body, { childList: true, subtree: true });
+    hideRegions();
   }
 
   addEventListener("hashchange", revealTarget);
@@ -103,6 +106,6 @@
   copyLinks();
   openForPrint();
   openSearch();
-  nameSearchDialog();
+  mendTheme();
   revealTarget();
 })();

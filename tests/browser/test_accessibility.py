@@ -1,0 +1,107 @@
+"""axe finds nothing to object to: every kind of page, both schemes, a phone and a desk, folded and opened."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "all questions": "questions/",
+    "topic with a code block": "questions/scenarios/",
+    "topic with a small table": "questions/networking/",
+    "topic of one question": "questions/design/",
+    "all comparisons": "comparisons/",
+    "comparison of two": "comparisons/sg-vs-nacl/",
+    "comparison of four": "comparisons/databases/",
+    "comparison of five": "comparisons/storage-types/",
+    "comparison of eight": "comparisons/s3-classes/",
+    "all paths": "paths/",
+    "path": "paths/solutions-architect/",
+    "page by hand": "prepare/",
+    "questions by hand": "faq/",
+    "about": "about/",
+    "not found": "404.html",
+}
+
+
+def findings(page: Page) -> list[str]:
+    """What axe objects to on a page as it stands: the rule, the element and the reason."""
+    return [
+        f"{violation['id']}: {node['target']}: {' '.join(check['message'] for check in node['any'] + node['all'])}"
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_axe_objects_to_nothing(browser: Browser, address: str, path: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if scheme == "dark" else "default")
+    found = {}
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[f"folded, {width} px"] = findings(page)
+        if page.locator(".md-content details").count():
+            page.evaluate("for (const part of document.querySelectorAll('.md-content details')) part.open = true")
+            page.wait_for_timeout(100)  # the theme adds its buttons to code when it comes into view
+            found[f"opened, {width} px"] = findings(page)
+            page.evaluate("for (const part of document.querySelectorAll('.md-content details')) part.open = false")
+    context.close()
+    assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+def test_axe_would_object(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate(
+        "document.querySelector('.md-content h1').insertAdjacentHTML('afterend', '<img src=x><button></button>')"
+    )
+    assert {fault.split(":")[0] for fault in findings(page)} >= {"image-alt", "button-name"}
+
+
+@pytest.mark.parametrize("path", ["questions/", "paths/solutions-architect/"])
+def test_axe_objects_to_nothing_in_search_results_and_dialogs(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.keyboard.press("/")
+    page.keyboard.type("s3 storage")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["", "questions/", "questions/scenarios/", "comparisons/s3-classes/", "paths/data-engineer/"]
+)
+def test_the_tab_key_reaches_every_control(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    controls = page.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll('.md-content :is(a[href], button, input, select, summary)')];
+          window.controls = all.filter((one) => one.checkVisibility({visibilityProperty: true}));
+          window.reached = new Set();
+          document.addEventListener('focusin', (event) => window.reached.add(event.target));
+          document.querySelector('.md-content').setAttribute('tabindex', '-1');
+          document.querySelector('.md-content').focus();
+          return window.controls.length;
+        }"""
+    )
+    for _ in range(controls + 5):
+        page.keyboard.press("Tab")
+    missed = "window.controls.filter((one) => !window.reached.has(one)).map((one) => one.outerHTML.slice(0, 120))"
+    assert controls > 5
+    assert page.evaluate(missed) == []
+
+
+def test_what_has_the_focus_is_outlined(page: Page, address: str) -> None:
+    page.goto(address + "questions/networking/")
+    for selector in (".level-links a", ".switch button", "details.answer > summary"):
+        page.locator(selector).first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", selector

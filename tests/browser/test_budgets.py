@@ -1,0 +1,100 @@
+"""What a page may cost its reader: bytes on the first visit, and movement while it loads."""
+
+from __future__ import annotations
+
+import gzip
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from tests.projects import ROOT
+
+pytestmark = pytest.mark.browser
+
+FIRST_VISIT = 200_000
+OWN_PARTS = 12_000
+LAYOUT_SHIFT = 0.01
+
+OBSERVE_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def compressed(content: bytes) -> int:
+    """The size on the way, in bytes, as a host that compresses sends it."""
+    return len(gzip.compress(content, 6))
+
+
+def _keep(kept: list[Response], response: Response) -> None:
+    kept.append(response)
+
+
+def topics(site: Path) -> list[str]:
+    """The topic pages of a built site, relative to its address."""
+    return sorted(page.parent.relative_to(site).as_posix() + "/" for page in site.glob("questions/*/index.html"))
+
+
+def test_the_first_visit_of_a_topic_page_is_light(browser: Browser, address: str, built_site: Path) -> None:
+    weights = {}
+    for path in topics(built_site):
+        context = browser.new_context()
+        page = context.new_page()
+        responses: list[Response] = []
+        page.on("response", partial(_keep, responses))
+        page.goto(address + path, wait_until="networkidle")
+        weights[path] = sum(compressed(response.body()) for response in responses if response.ok)
+        context.close()
+    assert len(weights) > 5
+    assert {path: weight for path, weight in weights.items() if weight >= FIRST_VISIT} == {}
+
+
+def test_our_own_script_and_style_are_small() -> None:
+    parts = [*ROOT.glob("docs/assets/javascripts/*.js"), *ROOT.glob("docs/assets/stylesheets/*.css")]
+    assert len(parts) >= 4
+    assert sum(compressed(part.read_bytes()) for part in parts) < OWN_PARTS
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, built_site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.add_init_script(OBSERVE_SHIFTS)
+    moved = {}
+    for path in [
+        "",
+        "questions/",
+        "paths/solutions-architect/",
+        "comparisons/s3-classes/",
+        "faq/",
+        *topics(built_site),
+    ]:
+        page.goto(address + path, wait_until="networkidle")
+        shift = page.evaluate("window.shifted")
+        if shift >= LAYOUT_SHIFT:
+            moved[path] = shift
+    context.close()
+    assert moved == {}
+
+
+def test_nothing_moves_on_a_path_with_ticks(page: Page, address: str) -> None:
+    page.add_init_script(OBSERVE_SHIFTS)
+    page.goto(address + "paths/solutions-architect/")
+    page.locator(".tick input").first.check()
+    page.reload(wait_until="networkidle")
+    assert page.locator(".tick input").first.is_checked()
+    assert page.evaluate("window.shifted") < LAYOUT_SHIFT
+
+
+def test_a_page_that_moves_would_be_noticed(page: Page, address: str) -> None:
+    page.add_init_script(OBSERVE_SHIFTS)
+    page.goto(address)
+    page.evaluate(
+        "document.querySelector('h1').insertAdjacentHTML('beforebegin', '<div style=\"height:300px\">.</div>')"
+    )
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shifted") > LAYOUT_SHIFT
