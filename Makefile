@@ -35,7 +35,7 @@ test: lint check pytest ## check, lint and test everything, a browser included
 
 pytest: $(VENV)/.ready-dev
 	@bash tools/install-browser.sh
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 lint: $(VENV)/.ready-dev ## check types, style and layout of the code
 	$(BIN)/ruff check

@@ -28,33 +28,52 @@ PAGES = {
 }
 
 
-def findings(page: Page) -> list[str]:
-    """What axe objects to on a page as it stands: the rule, the element and the reason."""
+def findings(page: Page, *rules: str) -> list[str]:
+    """What axe objects to on a page as it stands: the rule, the element and the reason. All rules, or only some."""
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
     return [
         f"{violation['id']}: {node['target']}: {' '.join(check['message'] for check in node['any'] + node['all'])}"
-        for violation in Axe().run(page).response["violations"]
+        for violation in Axe().run(page, options=options).response["violations"]
         for node in violation["nodes"]
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def open_all(page: Page, opened: bool = True) -> None:
+    """Open or fold everything that can be."""
+    page.evaluate(
+        "(open) => document.querySelectorAll('.md-content details').forEach((part) => { part.open = open; })", opened
+    )
+    page.wait_for_timeout(100)  # the theme adds its buttons to code when it comes into view
+
+
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_axe_objects_to_nothing(browser: Browser, address: str, path: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    page = context.new_page()
+def test_axe_objects_to_nothing(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
-    assert page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if scheme == "dark" else "default")
     found = {}
     for width in (360, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         found[f"folded, {width} px"] = findings(page)
         if page.locator(".md-content details").count():
-            page.evaluate("for (const part of document.querySelectorAll('.md-content details')) part.open = true")
-            page.wait_for_timeout(100)  # the theme adds its buttons to code when it comes into view
+            open_all(page)
             found[f"opened, {width} px"] = findings(page)
-            page.evaluate("for (const part of document.querySelectorAll('.md-content details')) part.open = false")
-    context.close()
+            open_all(page, False)
     assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_the_dark_scheme_has_contrast(browser: Browser, address: str, path: str) -> None:
+    """The two schemes differ in nothing but colours, so only the rules about colours are asked again."""
+    context = browser.new_context(color_scheme="dark", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    open_all(page)
+    found = []
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += findings(page, "color-contrast", "link-in-text-block")
+    context.close()
+    assert found == []
 
 
 def test_axe_would_object(page: Page, address: str) -> None:
