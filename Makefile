@@ -9,10 +9,10 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test pytest lint new schema lock screenshots clean
+.PHONY: help setup serve site offline check test pytest lint new schema lock screenshots benchmark-search clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready ## set up .venv from the locked requirements
 
@@ -21,6 +21,9 @@ serve: setup ## show the guide at http://127.0.0.1:8000 and rebuild when a file 
 
 site: setup ## build the guide strictly into site/
 	$(BIN)/mkdocs build --strict
+
+offline: setup ## build offline/ and a zip of it, a copy of the guide that opens by double click
+	@$(BIN)/python tools/offline.py offline downloads/aws-interview-guide-offline.zip
 
 check: setup ## check all data files and tell every problem
 	@$(BIN)/python hooks/guide.py check
@@ -54,8 +57,12 @@ screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python tools/screenshots.py site docs/assets/screenshots
 
+benchmark-search: $(VENV)/.ready-dev ## compare the search with the theme's own, in one run
+	@bash tools/install-browser.sh
+	@$(BIN)/python benchmarks/search.py
+
 clean: ## remove everything that was made, .venv included
-	rm -rf $(VENV) site tools/javascript/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site offline downloads tools/javascript/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.ready: requirements.txt
 	@bash tools/make-venv.sh "$(PYTHON)" "$(VENV)"

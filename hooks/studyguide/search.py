@@ -250,13 +250,14 @@ def _distinct(text: str) -> set[str]:
 def _steps(numbers: list[int]) -> Iterator[str]:
     before = 0
     for number in numbers:
-        yield _base36(number - before)
+        yield base36(number - before)
         before = number
 
 
-def _base36(number: int) -> str:
+def base36(number: int) -> str:
+    """Write a number as the worker reads it: with the digits 0 to 9 and a to z."""
     rest, digit = divmod(number, 36)
-    return (_base36(rest) if rest else "") + _DIGITS[digit]
+    return (base36(rest) if rest else "") + _DIGITS[digit]
 
 
 def _hash(text: str) -> str:

@@ -77,6 +77,10 @@ function itemOf(row, ready) {
     const word = ready.word(term);
     if (word && word.length > 1) terms[word] = true;
   }
+  if (!Object.keys(terms).length) {
+    // Found by another name only: its own name is what can be marked on the page.
+    for (const word of wordsOf(document.title)) if (!STOP_WORDS.has(word)) terms[word] = true;
+  }
   return {
     location: document.location,
     title: marked(document.title, row.terms),
