@@ -539,6 +539,7 @@ class Guide(Model):
         comparisons: All tables, by title.
         paths: All learning paths, in the order of the roles.
         abbreviations: All short forms, in alphabetical order.
+        terms: Names that are not used, old names of services among them.
     """
 
     settings: Settings
@@ -546,6 +547,7 @@ class Guide(Model):
     comparisons: tuple[Comparison, ...]
     paths: tuple[LearningPath, ...]
     abbreviations: tuple[Abbreviation, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

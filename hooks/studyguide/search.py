@@ -2,7 +2,8 @@
 
 The index comes in two parts. The first holds titles, other names and addresses and is loaded with every page; the
 second holds the words of the texts and is fetched when somebody searches. A text is kept as its distinct words,
-because ranking asks whether a word is there, hardly how often.
+because ranking asks whether a word is there, hardly how often, and forms of one word
+stand together.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import json
 import re
 import string
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -23,13 +23,14 @@ from studyguide.model import Comparison, Guide, LearningPath, Question
 FORMAT = 1
 """The shape of the index. Raise it, here and in worker.js, when an older script could not read the index."""
 
-RARE = 2
-"""A word of the depth of an answer is kept if at most so many documents hold it; others do not tell documents apart."""
+RARE = 3
+"""A word of the depth is kept if at most so many documents hold it there: more of them do not tell documents apart."""
 
-COMMON_SHARE, COMMON_COUNT = 0.25, 10
+COMMON_SHARE, COMMON_COUNT = 0.33, 10
 """A word that stands in more than this share of all documents, and in more than this many, tells nothing."""
 
-_WORD = re.compile(r"[a-z0-9]+(?:[-/.&+_][a-z0-9]+)*")
+_WORD = re.compile("[a-z0-9]+")
+_COMMENT_LINE = re.compile(r"^ *(?://|/\*\*|\*).*\n", re.MULTILINE)
 _SUBJECT = re.compile(r"what (?:is|are) (?:an? |the )?(.+?)(?:,|\?| and | good | for )", re.IGNORECASE)
 _DIGITS = string.digits + string.ascii_lowercase
 
@@ -63,7 +64,7 @@ class SearchDocument:
         tags: What stands beside the title; the first is its topic.
         versus: Whether it compares things.
         behind: Places of the documents that come first where both answer a query.
-        spoken: Text that is about the document's subject.
+        text: Text that is about its subject.
         depth: Text that mentions much else too.
     """
 
@@ -74,7 +75,7 @@ class SearchDocument:
     tags: tuple[str, ...] = ()
     versus: bool = False
     behind: tuple[int, ...] = ()
-    spoken: str = ""
+    text: str = ""
     depth: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -133,7 +134,7 @@ def search_documents(
             title=section.title,
             kind="page",
             tags=() if section.title == section.page else (section.page,),
-            spoken=section.text,
+            text=section.text,
         )
         for section in sections
     ]
@@ -145,12 +146,11 @@ def search_index(documents: Sequence[SearchDocument], guide: Guide | None) -> Se
 
     Args:
         documents: What can be found.
-        guide: Gives the abbreviations; None while the guide cannot be used.
+        guide: Gives the abbreviations and the old names; None while the guide cannot be used.
     """
-    abbreviations = {item.short: item.long for item in guide.abbreviations} if guide else {}
     words = _words(documents)
     name = f"search/words.{_hash(words)}.txt"
-    config = {"format": FORMAT, "words": name, "abbreviations": abbreviations}
+    config = {"format": FORMAT, "words": name, "synonyms": _synonyms(guide) if guide else []}
     return SearchIndex(config, [document.as_json() for document in documents], words, name)
 
 
@@ -161,16 +161,16 @@ def worker_script(parts: Sequence[str]) -> tuple[str, str]:
         parts: The texts of the files, in the order in which they build on each other.
 
     Returns:
-        The script's file, whose name changes with its content, and its text.
+        The script's file, whose name changes with its content, and its text, without lines that are only comment.
     """
-    script = '"use strict";\n(() => {\n' + "\n".join(parts) + "\n})();\n"
+    script = '"use strict";\n(() => {\n' + _COMMENT_LINE.sub("", "\n".join(parts)) + "\n})();\n"
     return f"assets/javascripts/search.{_hash(script)}.js", script
 
 
 def _question(question: Question, guide: Guide, locate: Callable[[Reference], str]) -> SearchDocument:
     subject = _SUBJECT.match(question.title)
     names = (*question.aliases, question.label, *((subject[1],) if subject else ()))
-    spoken = [
+    text = [
         question.short,
         *question.key_points,
         *(follow_up.ask for follow_up in question.follow_ups),
@@ -179,10 +179,10 @@ def _question(question: Question, guide: Guide, locate: Callable[[Reference], st
     ]
     depth = [
         question.detail,
-        question.stands_out,
         *(follow_up.answer for follow_up in question.follow_ups),
         *(pitfall.fact for pitfall in question.pitfalls),
         *(step.look_for for step in question.steps),
+        question.stands_out,
     ]
     return SearchDocument(
         location=locate(Reference("question", question.id)) + question.answer_anchor.removeprefix(question.id),
@@ -191,9 +191,16 @@ def _question(question: Question, guide: Guide, locate: Callable[[Reference], st
         aliases=tuple(dict.fromkeys(names)),
         tags=(guide.topic_by_id[question.topic].name, guide.level_by_id[question.level].name),
         versus=question.comparison is not None or question.kind == "comparison",
-        spoken=_text(spoken),
+        text=" ".join([_text(text), *_explained(question, guide)]),
         depth=_text(depth),
     )
+
+
+def _explained(question: Question, guide: Guide) -> Iterator[str]:
+    """The short forms that the glossary says this question explains."""
+    for item in guide.abbreviations:
+        if item.question == question.id:
+            yield f"{item.short} {item.long}"
 
 
 def _table(
@@ -208,7 +215,7 @@ def _table(
         tags=("Comparison table",),
         versus=True,
         behind=tuple(place[question.id] for question in guide.questions_of(comparison=table.id)),
-        spoken=" ".join([table.question, table.summary.text, table.trap.text, *names]),
+        text=" ".join([table.question, table.summary.text, table.trap.text, *names]),
         depth=_text(cells),
     )
 
@@ -220,8 +227,14 @@ def _path(path: LearningPath, locate: Callable[[Reference], str]) -> SearchDocum
         kind="path",
         aliases=(f"{path.title} learning path", f"{path.title} interview questions", f"{path.title} study plan"),
         tags=("Role path",),
-        spoken=" ".join([path.audience.text, path.outcome.text, *(stage.title for stage in path.shown_stages)]),
+        text=" ".join([path.audience.text, path.outcome.text, *(stage.title for stage in path.shown_stages)]),
     )
+
+
+def _synonyms(guide: Guide) -> list[tuple[str, str]]:
+    """Pairs of names for the same thing: short and long forms, old names and new ones."""
+    old = [(name, term.say) for term in guide.terms for name in term.names]
+    return [(item.short, item.long) for item in guide.abbreviations] + old
 
 
 def _text(fragments: Sequence[Fragment]) -> str:
@@ -229,22 +242,72 @@ def _text(fragments: Sequence[Fragment]) -> str:
 
 
 def _words(documents: Sequence[SearchDocument]) -> str:
-    """Write each word with the documents that hold it, as differences to base 36."""
-    spoken = [_distinct(document.spoken) for document in documents]
-    depth = [_distinct(document.depth) - own for document, own in zip(documents, spoken, strict=True)]
-    holders: dict[str, list[int]] = {}
-    counts = Counter(word for own, more in zip(spoken, depth, strict=True) for word in own | more)
-    for number, (own, more) in enumerate(zip(spoken, depth, strict=True)):
-        for word in own | {word for word in more if counts[word] <= RARE}:
-            if counts[word] <= max(COMMON_COUNT, COMMON_SHARE * len(documents)):
-                holders.setdefault(word, []).append(number)
-    return "\n".join(f"{word} {' '.join(_steps(holders[word]))}" for word in sorted(holders))
+    """Write each word with the documents that hold it or another form of it, as differences to base 36.
+
+    After a slash come the documents that hold it only in their depth. A word without documents is known, but tells
+    nothing; the worker leaves it out of a query.
+    """
+    forms: dict[str, str] = {}
+    holders: dict[str, tuple[list[int], list[int]]] = {}
+    for number, document in enumerate(documents):
+        text, depth = _forms(document.text), _forms(document.depth)
+        for term, form in {**depth, **text}.items():
+            forms[term] = min(forms.get(term, form), form, key=_shortest)
+            holders.setdefault(term, ([], []))[term not in text].append(number)
+    most = max(COMMON_COUNT, COMMON_SHARE * len(documents))
+    lines = []
+    for term in sorted(holders, key=lambda term: forms[term]):
+        about, mentions = holders[term]
+        if len(mentions) > RARE:
+            mentions = []
+        if len(about) > most:
+            about, mentions = [], []
+        steps = " ".join(_steps(about)) + ("/" + " ".join(_steps(mentions)) if mentions else "")
+        lines.append(f"{forms[term]} {steps}".rstrip())
+    return "\n".join(lines)
+
+
+def _forms(text: str) -> dict[str, str]:
+    """The words of a text by their stems; of several forms the shortest."""
+    found: dict[str, str] = {}
+    for word in sorted(_distinct(text), key=_shortest):
+        found.setdefault(stem(word), word)
+    return found
+
+
+def _shortest(word: str) -> tuple[int, str]:
+    return len(word), word
 
 
 def _distinct(text: str) -> set[str]:
-    """The words of a text, folded as the worker folds a query."""
+    """The words of a text, folded and taken apart as the worker does it with a query."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return {word for word in _WORD.findall(re.sub("['’]", "", plain).lower()) if len(word) > 1}
+
+
+def stem(word: str) -> str:
+    """Cut a word to a stem, as ``stem`` in text.js does it; a test holds the two against each other.
+
+    Args:
+        word: A word in lower case, of letters and digits only.
+
+    Returns:
+        The stem, which need not be a word.
+    """
+    if len(word) < 4 or re.search(r"\d", word):
+        return word
+    root = word
+    if re.search("(ss|sh|ch|x)es$", root):
+        root = root[:-2]
+    elif re.search(".ies$", root):
+        root = root[:-3] + "y"
+    elif re.search("[^sui]s$", root):
+        root = root[:-1]
+    root = re.sub("our$", "or", re.sub("is(e|ed|er|ing|ation)$", r"iz\1", root))
+    bare = re.sub("(?<=.{4})ed$", "", re.sub("(?<=.{3})(ing|ion)$", "", re.sub("(?<=iz)ation$", "", root)))
+    if bare != root:
+        root = re.sub(r"([bdgmnprt])\1$", r"\1", bare)
+    return re.sub("(?<=..)e$", "", root)
 
 
 def _steps(numbers: list[int]) -> Iterator[str]:

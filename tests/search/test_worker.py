@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from studyguide.model import Guide
-from studyguide.search import FORMAT
+from studyguide.search import FORMAT, stem
 from tests.projects import ROOT
 from tests.search.searcher import QUERY, SETUP, Searcher
 
@@ -113,6 +114,24 @@ def test_the_word_that_is_being_typed_is_completed(searcher: Searcher) -> None:
 
 def test_the_tiny_guide_is_searched_by_the_same_code(bicycle_searcher: Searcher) -> None:
     assert bicycle_searcher.find("bleed brake")[0] == "bleed-a-brake"
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.from_regex("[a-z0-9]{1,14}(s|es|ies|ing|ed|ion|ation|isation|our)?", fullmatch=True), max_size=40))
+def test_the_index_and_the_worker_cut_words_alike(
+    browser_stem: Callable[[list[str]], list[str]], words: list[str]
+) -> None:
+    assert browser_stem(words) == [stem(word) for word in words]
+
+
+@pytest.fixture(scope="module")
+def browser_stem(browser: Browser) -> Iterator[Callable[[list[str]], list[str]]]:
+    """``stem`` of text.js."""
+    page = browser.new_page()
+    source = (ROOT / "docs/assets/javascripts/search/text.js").read_text("utf-8")
+    page.add_script_tag(content=source)
+    yield lambda words: page.evaluate("(words) => words.map(stem)", words)
+    page.close()
 
 
 def test_the_engine_stays_small_and_needs_nothing() -> None:

@@ -213,4 +213,5 @@ def _arrange(draft: Draft, settings: Settings) -> Guide:
         abbreviations=tuple(
             sorted((item for item, _, _ in draft.abbreviations), key=lambda item: item.short.casefold())
         ),
+        terms=tuple(draft.terms),
     )

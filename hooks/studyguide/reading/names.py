@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyguide.model import Question
 from studyguide.problems import did_you_mean
 from studyguide.reading.draft import Draft
 from studyguide.reading.yaml_file import Place, YamlFile
@@ -23,13 +22,13 @@ def check_names(draft: Draft) -> Iterator[Fault]:
 def _check_aliases(draft: Draft) -> Iterator[Fault]:
     """An alias names one question; a keyword of two questions would put the wrong one first in a search."""
     shared = {_folded(item.alias): item.alias for item in draft.settings[0].shared_aliases} if draft.settings else {}
-    owners: dict[str, list[Question]] = {}
+    owners: dict[str, list[str]] = {}
     for question, _ in draft.questions:
-        for name in {_folded(name) for name in (question.title, question.label, question.id, *question.aliases)}:
-            owners.setdefault(name, []).append(question)
+        for name in {_folded(name) for name in (question.title, question.label, question.id)}:
+            owners.setdefault(name, []).append(question.id)
     for question, file in draft.questions:
         for index, alias in enumerate(question.aliases):
-            others = [other.id for other in owners[_folded(alias)] if other.id != question.id]
+            others = [other for other in owners.get(_folded(alias), ()) if other != question.id]
             if others and _folded(alias) not in shared:
                 message = f'"{alias}" is a name of {" and ".join(others)} too'
                 yield (
@@ -38,10 +37,12 @@ def _check_aliases(draft: Draft) -> Iterator[Fault]:
                     message,
                     "keep it once, or give the reason under shared_aliases in guide.yml",
                 )
+        for name in {_folded(alias) for alias in question.aliases}:
+            owners.setdefault(name, []).append(question.id)
     if draft.settings and len(draft.questions) == len(draft.question_ids):  # a faulty question may be the second one
         settings, file = draft.settings
         for index, item in enumerate(settings.shared_aliases):
-            if len(owners.get(_folded(item.alias), ())) < 2:
+            if len(set(owners.get(_folded(item.alias), ()))) < 2:
                 message = f'"{item.alias}" is not a name of two questions'
                 yield file, ("shared_aliases", index, "alias"), message, "remove it here"
 

@@ -1,4 +1,4 @@
-// The ranking: BM25F over five fields, then what tells a question from its neighbours.
+// The ranking: BM25F over six fields, then what tells a question from its neighbours.
 
 /**
  * @typedef {object} SearchDocument a row of the results, as the index holds it
@@ -13,7 +13,7 @@
  * @typedef {object} Slot a word of the query
  * @property {string} word
  * @property {Map<string, number>} readings the terms it may stand for, with how sure that is, from 0 to 1
- * @property {string[]} [long] the terms of what it abbreviates
+ * @property {string[][]} [others] other names of it, each in terms
  *
  * @typedef {object} Row a document that answers
  * @property {number} number its place among the documents
@@ -26,37 +26,49 @@
  * @property {string[][]} names its title, aliases and id
  */
 
-const FIELDS = /** @type {const} */ (["title", "alias", "id", "topic", "text"]);
-const WEIGHT = { title: 3, alias: 2, id: 2, topic: 0.6, text: 1 };
+const FIELDS = /** @type {const} */ (["title", "alias", "id", "topic", "text", "depth"]);
+const WEIGHT = { title: 3, alias: 2, id: 2, topic: 0.6, text: 1, depth: 0.3 };
 /** How much a long field is held against a document; see BM25F, Robertson and Zaragoza 2009. */
-const LENGTH_NORM = { title: 0.3, alias: 0.3, id: 0.2, topic: 0, text: 0.7 };
+const LENGTH_NORM = { title: 0.3, alias: 0.3, id: 0.2, topic: 0, text: 0.7, depth: 0.7 };
 const SATURATION = 1.2;
 /** How sure an inexact reading of a word is. */
-const SURE = { prefix: 0.6, typo: 0.5, joined: 0.9, long: 0.8 };
-/** A document must answer this share of the query, by rarity of its words, and have this share of the best score. */
-const LEAST_ANSWERED = 0.45;
+const SURE = { prefix: 0.6, typo: 0.5, joined: 0.9, name: 0.8 };
+/** The best document must answer this share of a query, by rarity of its words; the others this, and this of the best score. */
+const BEST_ANSWERED = 0.45;
+const LEAST_ANSWERED = 0.3;
 const LEAST_SCORE = 0.15;
 /** What a kind is worth where two fit equally. */
 const KIND = { question: 1, table: 0.9, path: 0.85, page: 0.8 };
+/** What a kind is worth more where the query names it. */
+const NAMED_KIND = 3;
 
 /**
  * Prepares documents for searching.
  * @param {SearchDocument[]} documents
- * @param {string} words the words of the texts: a line each, with the documents as differences to base 36
- * @param {Record<string, string>} abbreviations
+ * @param {string} words the words of the texts: a line each, see studyguide/search.py
+ * @param {[string, string][]} synonyms pairs of names for the same thing
  * @returns {{search: (query: string) => Row[], word: (term: string) => string | undefined, complete: (start: string, rows: Row[]) => string | undefined}}
  */
-function createEngine(documents, words, abbreviations) {
+function createEngine(documents, words, synonyms) {
   /** @type {Map<string, Map<number, number[]>>} by term and document: how often it stands in each field */
   const postings = new Map();
   /** @type {Map<string, string>} a word as it is written, for a term */
   const written = new Map();
+  /** @type {Set<string>} terms that stand nearly everywhere and tell nothing */
+  const vague = new Set();
   const lengths = documents.map(() => FIELDS.map(() => 0));
   const subjects = documents.map(index);
   indexTexts();
   const means = FIELDS.map((_, field) => lengths.reduce((sum, own) => sum + own[field], 0) / documents.length || 1);
   const vocabulary = [...postings.keys()];
-  const longForms = new Map(Object.entries(abbreviations).map(([short, long]) => [subjectOf(short).join(""), subjectOf(long)]));
+  /** @type {Map<string, string[][]>} other names in terms, by the joined terms of a name */
+  const otherNames = new Map();
+  for (const [one, other] of synonyms) {
+    for (const [from, to] of [[one, other], [other, one]]) {
+      const key = subjectOf(from).join("");
+      otherNames.set(key, [...(otherNames.get(key) ?? []), subjectOf(to)]);
+    }
+  }
 
   return { search, word: (term) => written.get(term), complete };
 
@@ -81,15 +93,18 @@ function createEngine(documents, words, abbreviations) {
 
   function indexTexts() {
     for (const line of words.split("\n")) {
-      const [word, ...steps] = line.split(" ");
-      let number = 0;
-      for (const step of steps) {
-        number += parseInt(step, 36);
-        const { own, joined } = termsOf(word, false);
-        for (const term of [...own, ...joined]) count(term, number, 4);
-        lengths[number][4] += 1;
-      }
-      for (const part of partsOf(word)) remember(part);
+      const [word, ...rest] = line.split(" ");
+      const lists = rest.join(" ").split("/");
+      if (!lists[0] && !lists[1]) vague.add(stem(word));
+      lists.forEach((list, place) => {
+        let number = 0;
+        for (const step of list ? list.split(" ") : []) {
+          number += parseInt(step, 36);
+          count(stem(word), number, FIELDS.indexOf("text") + place);
+          lengths[number][FIELDS.indexOf("text") + place] += 1;
+        }
+      });
+      remember(word);
     }
   }
 
@@ -175,14 +190,26 @@ function createEngine(documents, words, abbreviations) {
     const said = wordsOf(query).flatMap(partsOf);
     const last = said.at(-1);
     const unfinished = !/\s$/.test(query);
-    const known = (/** @type {string} */ word) => postings.has(stem(word)) || longForms.has(stem(word));
-    let asked = said.filter((word) => !STOP_WORDS.has(word));
+    const known = (/** @type {string} */ word) => postings.has(stem(word)) || otherNames.has(stem(word));
+    let asked = said.filter((word) => !STOP_WORDS.has(word) && (known(word) || !vague.has(stem(word))));
     if (!asked.length) asked = said.slice(-1);
     if (asked.some((word) => !GENERIC_WORDS.has(stem(word)))) asked = asked.filter((word) => !GENERIC_WORDS.has(stem(word)));
     asked = [...new Set(asked)].flatMap((word) => (known(word) || readings(word, unfinished && word === last).size ? [word] : split(word)));
-    const slots = asked.map((word) => ({ word, readings: readings(word, unfinished && word === last), long: longForms.get(stem(word)) }));
+    const slots = asked.map((word) => ({ word, readings: readings(word, unfinished && word === last), others: otherNames.get(stem(word)) }));
+    joinNames(slots);
     for (let place = 0; place + 1 < slots.length; place++) joinNeighbours(slots[place], slots[place + 1], unfinished && place + 2 === slots.length);
     return slots;
+  }
+
+  /** Several words that are a name with another name: `network access control list`. @param {Slot[]} slots */
+  function joinNames(slots) {
+    for (let length = Math.min(5, slots.length); length > 1; length--) {
+      for (let place = 0; place + length <= slots.length; place++) {
+        const span = slots.slice(place, place + length);
+        const others = otherNames.get(span.map((slot) => stem(slot.word)).join(""));
+        if (others) for (const slot of span) slot.others ??= others;
+      }
+    }
   }
 
   /** Two words that are one: `dynamo db`. @param {Slot} one @param {Slot} other @param {boolean} unfinished */
@@ -209,11 +236,12 @@ function createEngine(documents, words, abbreviations) {
     for (const [term, sure] of slot.readings) {
       for (const number of postings.get(term)?.keys() ?? []) offer(number, sure * fit(term, number), sure > 0.5 ? 1 : 0.8, [term]);
     }
-    const long = slot.long ?? [];
-    for (const number of (long[0] && postings.get(long[0])?.keys()) || []) {
-      if (!long.every((term) => postings.get(term)?.has(number))) continue;
-      const score = long.reduce((sum, term) => sum + fit(term, number), 0) / Math.sqrt(long.length);
-      offer(number, SURE.long * score, 1, [...long]);
+    for (const name of slot.others ?? []) {
+      for (const number of postings.get(name[0])?.keys() ?? []) {
+        if (!name.every((term) => postings.get(term)?.has(number))) continue;
+        const score = name.reduce((sum, term) => sum + fit(term, number), 0) / Math.sqrt(name.length);
+        offer(number, SURE.name * score, 1, [...name]);
+      }
     }
     return best;
   }
@@ -242,9 +270,10 @@ function createEngine(documents, words, abbreviations) {
         for (const term of terms) row.terms.add(term);
       }
     }
+    if (![...rows.values()].some((row) => row.share >= BEST_ANSWERED * wanted)) return [];
     const found = [...rows.values()].filter((row) => row.share >= LEAST_ANSWERED * wanted);
     for (const row of found) row.score *= (row.share / wanted) ** 1.5 * aptness(row, query, slots.length);
-    return inOrder(found);
+    return inOrder(found, namedKind(query));
   }
 
   /** How well a document's title and names fit the whole query. @param {Row} row @param {string} query @param {number} words */
@@ -252,7 +281,8 @@ function createEngine(documents, words, abbreviations) {
     const { title, names } = subjects[row.number];
     const asked = subjectOf(query);
     const covered = title.filter((term) => row.terms.has(term)).length / Math.max(1, title.length);
-    let factor = KIND[documents[row.number].kind] * (1 + 1.2 * covered ** 2) * (row.terms.has(title[0]) ? 1.35 : 1);
+    const named = documents[row.number].kind === namedKind(query) ? NAMED_KIND : 1;
+    let factor = KIND[documents[row.number].kind] * named * (1 + 1.2 * covered ** 2) * (row.terms.has(title[0]) ? 1.35 : 1);
     if (names.some((name) => name.join("") === asked.join(""))) factor *= 3;
     else {
       const within = names.filter((name) => ` ${asked.join(" ")} `.includes(` ${name.join(" ")} `)).map((name) => name.length);
@@ -262,10 +292,20 @@ function createEngine(documents, words, abbreviations) {
     return factor;
   }
 
-  /** Sorts, keeps documents behind those they belong to, and drops what hardly fits. @param {Row[]} rows */
-  function inOrder(rows) {
+  /** The kind that a query asks for by its name. @param {string} query */
+  function namedKind(query) {
+    return /** @type {const} */ (["table", "path"]).find((kind) => wordsOf(query).includes(kind));
+  }
+
+  /**
+   * Sorts, keeps documents behind those they belong to, and drops what hardly fits.
+   * @param {Row[]} rows
+   * @param {string | undefined} named the kind that may stand first
+   */
+  function inOrder(rows, named) {
     const scores = new Map(rows.map((row) => [row.number, row.score]));
     for (const row of rows) {
+      if (documents[row.number].kind === named) continue;
       const first = Math.max(...(documents[row.number].behind ?? []).map((number) => scores.get(number) ?? 0));
       if (first > 0) row.score = Math.min(row.score, first * 0.999);
     }

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Setup
- * @property {{format?: number, words?: string, abbreviations?: Record<string, string>}} config
+ * @property {{format?: number, words?: string, synonyms?: [string, string][]}} config
  * @property {SearchDocument[]} docs
  *
  * @typedef {{type: 0, data: Setup} | {type: 2, data: string}} Message
@@ -40,7 +40,7 @@ async function handle(message) {
 async function answer(query) {
   const asked = query.slice(0, 200);
   if (!setup.docs.length || !wordsOf(asked).length) return { items: [] };
-  engine ??= loadWords().then((words) => createEngine(setup.docs, words, setup.config.abbreviations ?? {}));
+  engine ??= loadWords().then((words) => createEngine(setup.docs, words, setup.config.synonyms ?? []));
   const ready = await engine;
   const rows = ready.search(asked);
   const next = ready.complete(/[a-z0-9]*$/.exec(asked.toLowerCase())?.[0] ?? "", rows);
