@@ -85,6 +85,8 @@ def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
             (name.capitalize(), index),
             *((file.stem, uri(file.stem)) for file in sorted((data / name).glob("*.yml"))),
         ]
+    if (data / "abbreviations.yml").exists():
+        uris.append(("Glossary", addresses.GLOSSARY))
     taken = partial(_is_written, project / DOCS)
     pages = [PageSource(uri, render_failure(title, problems)) for title, uri in uris if not taken(uri)]
     return Site(tuple(pages), tuple(NavEntry(title, uri) for title, uri in uris), problems)

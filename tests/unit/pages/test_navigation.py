@@ -31,6 +31,7 @@ def test_the_pages_are_listed_in_the_order_of_the_guide(bicycle_guide: Guide) ->
             "Role paths",
             children=(NavEntry("", "paths/index.md"), NavEntry("Mechanic", "paths/mechanic.md")),
         ),
+        NavEntry("Glossary", "glossary.md"),
     )
 
 

@@ -20,6 +20,7 @@ TAKEN = "a generated page has the same address; rename this file"
 PAGES = [
     *("index.md", "questions/index.md", "questions/wheels.md", "questions/brakes.md"),
     *("comparisons/index.md", "comparisons/rim-vs-disc.md", "paths/index.md", "paths/mechanic.md"),
+    "glossary.md",
 ]
 LEVELS = ["levels/apprentice.md", "levels/master.md"]
 
@@ -58,7 +59,7 @@ def at_the_same_address() -> list[str]:
             names += [page, f"{folder}/README.md", f"{folder}.md"]
         else:
             stem = page.removesuffix(".md")
-            names += [page, f"{stem}/index.md", f"{stem}/README.md", f"{folder}/{name.capitalize()}"]
+            names += [page, f"{stem}/index.md", f"{stem}/README.md", f"{folder}/{name.capitalize()}".lstrip("/")]
     return names
 
 

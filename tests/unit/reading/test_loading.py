@@ -291,6 +291,7 @@ def test_entries_are_arranged_as_guide_yml_lists_them(bicycle: Path) -> None:
     replace(bicycle / "data/comparisons/a.yml", "title: Rim vs disc brake", "title: a first table")
     copy(bicycle, BLEED, "data/questions/brakes/zzz.yml")
     replace(bicycle / "data/questions/brakes/zzz.yml", "Why does a brake need bleeding?", "All about cables?")
+    replace(bicycle / "data/questions/brakes/zzz.yml", "[air in the line, spongy lever]", "[Bowden cable]")
     replace(bicycle / GUIDE, "  - {id: shop-owner, name: Shop owner}\n", "")
     replace(bicycle / GUIDE, "roles:\n", "roles:\n  - {id: shop-owner, name: Shop owner}\n")
     guide = load_guide(bicycle)

@@ -30,7 +30,7 @@ def test_a_name_leads_to_one_question(bicycle: Path, alias: str) -> None:
     (bicycle / RIM).write_text("\n".join([*names, *lines]) + "\n", "utf-8")
     rename(bicycle, alias)
     told = problems(bicycle)
-    assert any(f'aliases[2]: "{alias}" is a name of rim-or-disc-brake too; {SHARED}' in line for line in told), told
+    assert any(" is a name of " in line and line.endswith(f" too; {SHARED}") for line in told), told
 
 
 def test_a_reason_allows_a_name_of_two_questions(bicycle: Path) -> None:
