@@ -9,7 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test pytest lint new schema lock screenshots clean
+.PHONY: help setup serve site pdf check test pytest lint new schema lock screenshots clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,8 +19,11 @@ setup: $(VENV)/.ready ## set up .venv from the locked requirements
 serve: setup ## show the guide at http://127.0.0.1:8000 and rebuild when a file changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-site: setup ## build the guide strictly into site/
+site: pdf ## build the guide strictly into site/, the books included
 	$(BIN)/mkdocs build --strict
+
+pdf: setup ## write the guide as PDF files into downloads/, all editions on both papers
+	@$(BIN)/python hooks/guide.py pdf
 
 check: setup ## check all data files and tell every problem
 	@$(BIN)/python hooks/guide.py check
@@ -54,7 +57,7 @@ screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
 	$(BIN)/python tools/screenshots.py site docs/assets/screenshots
 
 clean: ## remove everything that was made, .venv included
-	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site downloads .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.ready: requirements.txt
 	@bash tools/make-venv.sh "$(PYTHON)" "$(VENV)"
