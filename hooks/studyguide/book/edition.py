@@ -100,9 +100,9 @@ class _Composer:
             "edition": tree.plain(self._edition.title),
             "kind": "role" if self._edition.path else self._edition.name,
             "headline": tree.plain(settings.headline),
-            "summary": tree.inline(settings.summary.html),
-            "imprint": tree.inline(settings.imprint.html) if settings.imprint else [],
-            "note": tree.inline(settings.note.html),
+            "summary": tree.inline(settings.summary),
+            "imprint": tree.inline(settings.imprint) if settings.imprint else [],
+            "note": tree.inline(settings.note),
             "date": imprint.day.isoformat(),
             "commit": imprint.commit,
             "verified": guide.last_verified.isoformat() if guide.last_verified else None,
@@ -113,7 +113,7 @@ class _Composer:
                 "paths": len(self._paths) if self._has_paths() else 0,
             },
             "levels": [
-                {"rank": rank, "name": tree.plain(level.name), "about": tree.inline(level.about.html)}
+                {"rank": rank, "name": tree.plain(level.name), "about": tree.inline(level.about)}
                 for rank, level in enumerate(settings.levels, start=1)
             ],
             "chapters": list(self._chapters()),
@@ -150,7 +150,7 @@ class _Composer:
                     "kind": kind,
                     "label": f"prompts-{topic.id}" if kind == "prompts" else f"topic-{topic.id}",
                     "title": tree.plain(topic.name),
-                    "intro": tree.inline(topic.intro.html),
+                    "intro": tree.inline(topic.intro),
                     "entries": entries,
                 }
 
@@ -165,7 +165,7 @@ class _Composer:
 
     def _document(self, name: str, fragment: Fragment) -> Node:
         tree = TreeBuilder(lambda href: self._label_in(name, href), self._findings.reporter(f"docs/{name}"))
-        blocks = tree.blocks(fragment.html)
+        blocks = tree.blocks(fragment)
         title = name
         if blocks and blocks[0]["kind"] == "heading" and blocks[0]["depth"] == 1:
             title = blocks.pop(0)["content"]

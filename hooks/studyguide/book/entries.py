@@ -37,27 +37,24 @@ class EntryTrees:
             **self.prompt(question),
             "label": f"question-{question.id}",
             "asked_from": self._label_of(f"prompt:{question.id}"),
-            "short": tree.blocks(question.short.html),
+            "short": tree.blocks(question.short),
             "short_is_whole": question.short.words <= LONGEST_WHOLE_SHORT,
-            "key_points": [tree.inline(point.html) for point in question.key_points],
+            "key_points": [tree.inline(point) for point in question.key_points],
             "steps": [
                 {
-                    "do": tree.inline(step.do.html),
-                    "look_for": tree.inline(step.look_for.html),
+                    "do": tree.inline(step.do),
+                    "look_for": tree.inline(step.look_for),
                     "command": tree.code(step.command) if step.command else None,
                 }
                 for step in question.steps
             ],
-            "detail": tree.blocks(question.detail.html),
+            "detail": tree.blocks(question.detail),
             "comparison": self._pointer("comparison", table.id, tree.plain(table.title)) if table else None,
             "follow_ups": [
-                {"ask": tree.inline(each.ask.html), "answer": tree.blocks(each.answer.html)}
-                for each in question.follow_ups
+                {"ask": tree.inline(each.ask), "answer": tree.blocks(each.answer)} for each in question.follow_ups
             ],
-            "pitfalls": [
-                {"say": tree.inline(each.say.html), "fact": tree.inline(each.fact.html)} for each in question.pitfalls
-            ],
-            "stands_out": tree.blocks(question.stands_out.html),
+            "pitfalls": [{"say": tree.inline(each.say), "fact": tree.inline(each.fact)} for each in question.pitfalls],
+            "stands_out": tree.blocks(question.stands_out),
             "aliases": [tree.plain(alias) for alias in question.aliases],
             "related": [
                 self._pointer("question", identifier, tree.plain(guide.question_by_id[identifier].label))
@@ -95,19 +92,19 @@ class EntryTrees:
             "label": f"comparison-{comparison.id}",
             "title": tree.plain(comparison.title),
             "question": tree.plain(comparison.question),
-            "summary": tree.inline(comparison.summary.html),
+            "summary": tree.inline(comparison.summary),
             "choices": [
                 {
                     "name": tree.plain(item.name),
-                    "in_short": tree.inline(item.in_short.html),
-                    "pick": tree.inline(comparison.choose[item.id].pick.html),
+                    "in_short": tree.inline(item.in_short),
+                    "pick": tree.inline(comparison.choose[item.id].pick),
                     "avoid": _optional(tree.inline, comparison.choose[item.id].avoid),
                 }
                 for item in items
             ],
             "landscape": len(items) + 1 > tables.MAX_UPRIGHT_COLUMNS,
             "table": self._side_by_side(comparison, tree),
-            "trap": tree.inline(comparison.trap.html),
+            "trap": tree.inline(comparison.trap),
             "practise": [
                 self._pointer("question", question.id, tree.plain(question.title))
                 for question in self._guide.questions_of(comparison=comparison.id)
@@ -124,9 +121,9 @@ class EntryTrees:
             "kind": "path",
             "label": f"path-{path.id}",
             "title": tree.plain(path.title),
-            "audience": tree.inline(path.audience.html),
-            "outcome": tree.inline(path.outcome.html),
-            "prerequisites": [tree.inline(line.html) for line in path.prerequisites],
+            "audience": tree.inline(path.audience),
+            "outcome": tree.inline(path.outcome),
+            "prerequisites": [tree.inline(line) for line in path.prerequisites],
             "minutes": study_plan.path_minutes(path, guide),
             "count": len(path.question_ids),
             "plans": [
@@ -142,7 +139,7 @@ class EntryTrees:
         return {
             "number": path.shown_stages.index(stage) + 1,
             "title": tree.plain(stage.title),
-            "goal": tree.inline(stage.goal.html),
+            "goal": tree.inline(stage.goal),
             "minutes": study_plan.stage_minutes(stage, guide),
             "questions": [
                 self._pointer("question", identifier, tree.plain(guide.question_by_id[identifier].title))
@@ -152,7 +149,7 @@ class EntryTrees:
                 self._pointer("comparison", identifier, tree.plain(guide.comparison_by_id[identifier].title))
                 for identifier in stage.comparisons
             ],
-            "drill": tree.inline(stage.drill.html),
+            "drill": tree.inline(stage.drill),
         }
 
     def _side_by_side(self, comparison: Comparison, tree: TreeBuilder) -> Node:
@@ -170,10 +167,7 @@ class EntryTrees:
                 head: Inline = {"kind": "strong", "content": [tree.plain(criterion.name)]}
                 cells = [
                     [head],
-                    *(
-                        tree.inline(cell.html, letters)
-                        for cell, letters in zip(fields, layout.letters[1:], strict=True)
-                    ),
+                    *(tree.inline(cell, letters) for cell, letters in zip(fields, layout.letters[1:], strict=True)),
                 ]
                 whole = layout.keeps_whole([criterion.name, *(cell.text for cell in fields)])
                 made.append(table_row([[{"kind": "text", "content": cell}] for cell in cells], whole))
@@ -197,5 +191,5 @@ def _rows(comparison: Comparison) -> Iterable[Criterion]:
     return (criterion for group in comparison.groups for criterion in group.criteria)
 
 
-def _optional(build: Callable[[str], list[Inline]], field: Fragment | None) -> list[Inline] | None:
-    return build(field.html) if field else None
+def _optional(build: Callable[[Fragment], list[Inline]], field: Fragment | None) -> list[Inline] | None:
+    return build(field) if field else None

@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.book import tables
 from studyguide.book.fonts import Report, printable
 from studyguide.book.lines import LONGEST_WORD, pieces
+from studyguide.markup import Fragment
 
 Node = dict[str, Any]
 """One element: its ``kind`` and what belongs to it."""
@@ -31,7 +34,8 @@ ODD_WORD = 120
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = {"p", "ul", "ol", "pre", "div", "table", "blockquote", "hr", *_HEADINGS}
-_HIDDEN = {"script", "style", "template", "svg", "head", "title"}
+_HIDDEN = {"script", "style", "template", "head", "title"}
+_FENCE = re.compile(r"(?m)^ *(?:```+|~~~+) *([\w+#.-]+)")
 _EMPHASIS = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis"}
 
 
@@ -51,13 +55,17 @@ class TreeBuilder:
         """Prepare a text that has no markup."""
         return printable(text, self._report)
 
-    def blocks(self, html: str) -> list[Node]:
+    def blocks(self, fragment: Fragment) -> list[Node]:
         """Build the tree of a fragment with paragraphs, lists, tables and code."""
-        return list(self._flow(_children(_body(html))))
+        for fence in _FENCE.finditer(fragment.source):
+            if not _is_known(fence[1]):
+                message = f'the language "{fence[1]}" of a block of code is not known; it is printed in one colour'
+                self._report(fence[0], message, "name one that Pygments knows, or text")
+        return list(self._flow(_children(_body(fragment.html))))
 
-    def inline(self, html: str, longest: int = LONGEST_WORD) -> list[Inline]:
+    def inline(self, fragment: Fragment, longest: int = LONGEST_WORD) -> list[Inline]:
         """Build the tree of a fragment that is part of a line."""
-        return self._line(_children(_body(html)), longest)
+        return self._line(_children(_body(fragment.html)), longest)
 
     def address(self, url: str) -> list[str]:
         """Cut a web address where its line may break."""
@@ -111,7 +119,7 @@ class TreeBuilder:
     def _code(self, runs: list[tuple[str, str]]) -> Node:
         lines: list[list[list[str]]] = [[]]
         for style, text in runs:
-            for number, part in enumerate(self.plain(text).expandtabs(4).split("\n")):
+            for number, part in enumerate(self.plain(text.expandtabs(4)).split("\n")):
                 if number:
                     lines.append([])
                 lines[-1] += [[style, piece] for piece in pieces(part, 60) if piece]
@@ -191,6 +199,8 @@ class TreeBuilder:
                 words = _attribute(node, "alt") or "no description"
                 self._report("![", "images are not printed; the description stands in its place", "")
                 yield self.plain(f"[Image: {words}]")
+            elif tag == "svg":
+                self._report("<svg", "drawings are not printed", "say it in words")
             elif tag in _EMPHASIS:
                 yield {"kind": _EMPHASIS[tag], "content": self._untrimmed(children, longest)}
             elif tag == "a":
@@ -277,6 +287,14 @@ def _trim(parts: list[Inline]) -> None:
         parts.pop(0)
     while parts and (parts[-1] == "" or _is_break(parts[-1])):
         parts.pop()
+
+
+def _is_known(language: str) -> bool:
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return False
+    return True
 
 
 def _is_break(part: Inline) -> bool:

@@ -20,6 +20,9 @@ MAX_UPRIGHT_COLUMNS = 6
 """A comparison with more columns, its row heads included, gets a landscape page."""
 
 _PADDING = 9.0
+_LETTER = 0.62
+"""Width of a letter of bold type, in units of its size; code is 0.6 wide."""
+
 _LONGEST_CELL = 70
 _LONGEST_WORD = 26
 _ROW_THAT_STAYS_WHOLE = 14
@@ -60,7 +63,7 @@ def lay_out(rows: Sequence[Sequence[str]], room: float = FULL_WIDTH) -> Layout:
     """
     columns = max((len(row) for row in rows), default=1)
     size = 8.0 if columns <= MAX_UPRIGHT_COLUMNS else 7.2
-    letter = size * 0.58
+    letter = size * _LETTER
     columns_of_cells = [[row[index] for row in rows if index < len(row)] for index in range(columns)]
     least = [
         min(_LONGEST_WORD, max((len(word) for cell in cells for word in cell.split()), default=1)) * letter + _PADDING
@@ -71,7 +74,7 @@ def lay_out(rows: Sequence[Sequence[str]], room: float = FULL_WIDTH) -> Layout:
         for low, cells in zip(least, columns_of_cells, strict=True)
     ]
     widths = _share(least, best, TEXT_WIDTH if sum(best) <= TEXT_WIDTH else room)
-    letters = tuple(max(4, int((width - _PADDING) / (size * 0.64))) for width in widths)
+    letters = tuple(max(4, int((width - _PADDING) / letter + 0.01)) for width in widths)
     rounded = tuple(round(width, 1) for width in widths)
     return Layout(rounded, size, letters, sum(rounded) > TEXT_WIDTH)
 
