@@ -9,10 +9,10 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site pdf check test pytest lint new schema lock screenshots clean
+.PHONY: help setup serve site pdf check test pytest benchmark-book lint new schema lock screenshots clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready ## set up .venv from the locked requirements
 
@@ -50,6 +50,11 @@ lock: $(VENV)/.ready-dev ## write requirements*.txt again from requirements*.in,
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --python-version 3.11 \
 	    "$$name.in" --output-file "$$name.txt" && echo "Wrote $$name.txt."; \
 	done
+
+benchmark-book: setup ## compare the book with WeasyPrint, which needs Pango: make benchmark-book QUESTIONS=300
+	@test -d .cache/weasyprint || $(PYTHON) -m venv .cache/weasyprint
+	.cache/weasyprint/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.in
+	$(BIN)/python benchmarks/book.py --questions $(or $(QUESTIONS),1000) --weasyprint .cache/weasyprint/bin/python
 
 screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
 	@bash tools/install-browser.sh
