@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Iterator
 
@@ -73,6 +74,17 @@ def test_titles_sources_and_dates_are_in_the_file(guide: Guide, real_book: Book)
             assert source.url in real_book.addresses
             assert squashed(source.title) in real_book.words
             assert squashed(source.url) in real_book.words
+
+
+def test_what_texts_link_to_is_printed_for_readers_of_paper(guide: Guide, real_book: Book) -> None:
+    addresses = {
+        html.unescape(url)
+        for question in guide.questions
+        for fragment in fragments(question)
+        for url in re.findall(r'href="(https:[^"]*)"', fragment.html)
+    }
+    assert len(addresses) > 20
+    assert [url for url in addresses if squashed(url) not in real_book.words] == []
 
 
 def test_the_bookmarks_are_the_topics_and_their_questions_in_order(guide: Guide, real_book: Book) -> None:

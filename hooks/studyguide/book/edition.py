@@ -175,7 +175,13 @@ class _Composer:
                 depth = block["depth"] = max(2, min(block["depth"], depth + 1))  # a tagged file may skip no level
                 label = f"{_document_label(name)}--{block.pop('anchor')}"
                 block["label"] = label if label in self._labels else ""
-        return {"kind": "document", "label": _document_label(name), "title": title, "content": blocks}
+        return {
+            "kind": "document",
+            "label": _document_label(name),
+            "title": title,
+            "content": blocks,
+            "links": tree.linked(),
+        }
 
     def _read_documents(self, project: Path) -> Iterator[tuple[str, Fragment]]:
         for name in DOCUMENTS:

@@ -181,10 +181,9 @@ class EntryTrees:
         return TreeBuilder(self._label_of, self._findings.reporter(entry.origin.path, entry.origin.line))
 
     def _sources(self, sources: Sequence[Source], tree: TreeBuilder) -> list[Node]:
-        return [
-            {"title": tree.plain(source.title), "url": source.url, "pieces": tree.address(source.url)}
-            for source in sources
-        ]
+        """Build the sources, and after them what the texts link to: paper cannot be clicked."""
+        shown = [tree.address(source.title, source.url) for source in sources]
+        return shown + tree.linked(without=[source.url for source in sources])
 
 
 def _rows(comparison: Comparison) -> Iterable[Criterion]:

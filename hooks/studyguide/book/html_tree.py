@@ -7,7 +7,7 @@ unknown here is unwrapped, never dropped, so that its words are printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from pygments.lexers import find_lexer_class_by_name
@@ -50,6 +50,7 @@ class TreeBuilder:
     def __init__(self, label_of: LabelOf, report: Report) -> None:
         self._label_of = label_of
         self._report = report
+        self._links: dict[str, str] = {}
 
     def plain(self, text: str) -> str:
         """Prepare a text that has no markup."""
@@ -67,9 +68,13 @@ class TreeBuilder:
         """Build the tree of a fragment that is part of a line."""
         return self._line(_children(_body(fragment.html)), longest)
 
-    def address(self, url: str) -> list[str]:
-        """Cut a web address where its line may break."""
-        return pieces(self.plain(url), 16)
+    def address(self, title: str, url: str) -> Node:
+        """Build a web address under its title; its line may break inside."""
+        return {"title": self.plain(title), "url": url, "pieces": pieces(self.plain(url), 16)}
+
+    def linked(self, without: Collection[str] = ()) -> list[Node]:
+        """Build the addresses of all links to the web so far, for readers of paper, except those shown anyway."""
+        return [self.address(title, url) for url, title in self._links.items() if url not in without]
 
     def code(self, text: str) -> Node:
         """Build a block of code from plain text, such as a command; its lines stay in the column."""
@@ -222,6 +227,7 @@ class TreeBuilder:
         if label:
             yield {"kind": "reference", "label": label, "content": content}
         elif href.startswith(("https:", "mailto:")):
+            self._links.setdefault(href, " ".join(node.text(deep=True).split()))
             yield {"kind": "link", "url": href, "content": content}
         else:
             yield from content  # what this edition does not hold is not linked
