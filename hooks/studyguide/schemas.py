@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 import studyguide.model
-from studyguide.model import EVERY_ROLE, Comparison, LearningPath, Question, Settings, Term
+from studyguide.model import EVERY_ROLE, Abbreviation, Comparison, LearningPath, Question, Settings, Term
 from studyguide.problems import Problem
 
 SCHEMA_FOLDER = "data/schema"
@@ -44,6 +44,7 @@ def schema_files(settings: Settings) -> dict[str, str]:
         "path.schema.json": _text(_schema(LearningPath)),
         "guide.schema.json": _text(_schema(Settings)),
         "terms.schema.json": _text(_describe(TypeAdapter(list[Term]).json_schema(), Term)),
+        "abbreviations.schema.json": _text(_describe(TypeAdapter(list[Abbreviation]).json_schema(), Abbreviation)),
     }
 
 

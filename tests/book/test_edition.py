@@ -48,8 +48,8 @@ def test_there_is_a_full_edition_one_with_questions_first_and_one_for_each_path(
 @pytest.mark.parametrize(
     ("edition", "chapters"),
     [
-        ("full", "document document topic topic comparisons paths"),
-        ("questions-first", "document document part prompts prompts part answers answers comparisons"),
+        ("full", "document document topic topic comparisons paths glossary"),
+        ("questions-first", "document document part prompts prompts part answers answers comparisons glossary"),
         ("mechanic", "overview document document stage stage comparisons"),
     ],
 )

@@ -76,6 +76,12 @@ def test_titles_sources_and_dates_are_in_the_file(guide: Guide, real_book: Book)
             assert squashed(source.url) in real_book.words
 
 
+def test_the_glossary_is_printed(guide: Guide, real_book: Book) -> None:
+    assert guide.abbreviations
+    lost = [item.short for item in guide.abbreviations if squashed(item.short + item.long) not in real_book.words]
+    assert lost == []
+
+
 def test_what_texts_link_to_is_printed_for_readers_of_paper(guide: Guide, real_book: Book) -> None:
     addresses = {
         html.unescape(url)
@@ -93,6 +99,7 @@ def test_the_bookmarks_are_the_topics_and_their_questions_in_order(guide: Guide,
         wanted += [(1, topic.name), *((2, question.title) for question in guide.questions_of(topic=topic.id))]
     wanted += [(1, "Comparison tables"), *((2, table.title) for table in guide.comparisons)]
     wanted += [(1, "Role paths"), *((2, path.title) for path in guide.paths)]
+    wanted.append((1, "Glossary"))
     marks = [(mark.depth, mark.title) for mark in real_book.marks]
     assert marks[-len(wanted) :] == wanted
     assert [title for depth, title in marks[: -len(wanted)] if depth == 1] == [

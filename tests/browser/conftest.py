@@ -1,15 +1,13 @@
-"""A browser, and the built site served on this machine only."""
+"""Tabs, and the built site served on this machine only."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.browsers import FIREFOX_NAME, launch_chromium, launch_firefox
 from tests.browser.serving import served
 
 
@@ -20,32 +18,6 @@ def address(built_site: Path) -> Iterator[str]:
     (root / "guide").symlink_to(built_site, target_is_directory=True)
     with served(root, not_found=built_site / "404.html") as base:
         yield base + "guide/"
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The driver of all browsers."""
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for the run."""
-    started = launch_chromium(playwright)
-    yield started
-    started.close()
-
-
-@pytest.fixture(scope="session")
-def firefox(playwright: Playwright) -> Iterator[Browser]:
-    """One Firefox for the run, where the machine has it or could install it."""
-    path = shutil.which(FIREFOX_NAME)
-    if path is None:
-        pytest.skip(f"{FIREFOX_NAME} is not installed and could not be installed by tools/install-browser.sh")
-    started = launch_firefox(playwright, path)
-    yield started
-    started.close()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ ORDER = (
     {"markup"},
     {"model"},
     {"reading", "study_plan", "schemas"},
-    {"pages", "authoring", "book"},
+    {"pages", "authoring", "search", "book"},
 )
 """The parts of the core; each may import its own modules and parts that stand before it."""
 

@@ -92,6 +92,15 @@
     }
   }
 
+  /** Where the search index cannot be loaded the theme would say "Initializing search" for ever. */
+  function tellOfMissingSearch() {
+    const meta = document.querySelector(".md-search-result__meta");
+    const waiting = meta?.textContent;
+    document.querySelector(".md-search__input")?.addEventListener("focus", () => setTimeout(() => {
+      if (meta.textContent === waiting) meta.textContent = "The search could not be loaded. Reload the page, or use the list of all questions.";
+    }, 8000), { once: true });
+  }
+
   /** Puts right what the theme tells a screen reader: its search dialog has no name, and the button of each code block claims to be a region of the page. */
   function mendTheme() {
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
@@ -106,6 +115,7 @@
   copyLinks();
   openForPrint();
   openSearch();
+  tellOfMissingSearch();
   mendTheme();
   revealTarget();
 })();

@@ -137,6 +137,8 @@ class _Composer:
             yield {"kind": "comparisons", "label": "page-comparisons", "entries": entries}
         if self._has_paths() and self._paths:
             yield {"kind": "paths", "label": "page-paths", "entries": [self._trees.path(path) for path in self._paths]}
+        if self._has_glossary():
+            yield {"kind": "glossary", "label": "page-glossary", "rows": self._trees.glossary()}
 
     def _topics(self, kind: str) -> Iterator[Node]:
         for topic in self._guide.shown_topics:
@@ -216,6 +218,8 @@ class _Composer:
             labels.add("page-comparisons")
         if self._has_paths() and self._paths:
             labels.add("page-paths")
+        if self._has_glossary():
+            labels.add("page-glossary")
         for name, fragment in self._documents.items():
             labels.add(_document_label(name))
             anchors = re.findall(r'<h[2-6] id="([\w-]+)"', fragment.html)
@@ -224,6 +228,9 @@ class _Composer:
 
     def _has_paths(self) -> bool:
         return self._edition.name == FULL
+
+    def _has_glossary(self) -> bool:
+        return bool(self._guide.abbreviations) and not self._edition.path
 
     def _tables_of(self, path: LearningPath) -> set[str]:
         tables = {name for stage in path.shown_stages for name in stage.comparisons}

@@ -152,6 +152,23 @@ class EntryTrees:
             "drill": tree.inline(stage.drill),
         }
 
+    def glossary(self) -> list[Node]:
+        """Build the rows of the glossary, each with a pointer to the question that explains the short form."""
+        guide = self._guide
+        tree = TreeBuilder(self._label_of, self._findings.reporter("data/abbreviations.yml"))
+        return [
+            {
+                "short": tree.plain(item.short),
+                "long": tree.plain(item.long),
+                "question": self._pointer(
+                    "question", item.question, tree.plain(guide.question_by_id[item.question].label)
+                )
+                if item.question
+                else None,
+            }
+            for item in guide.abbreviations
+        ]
+
     def _side_by_side(self, comparison: Comparison, tree: TreeBuilder) -> Node:
         items = comparison.items
         rows = [[criterion.name, *(criterion.cells[item.id].text for item in items)] for criterion in _rows(comparison)]

@@ -14,7 +14,8 @@ QUESTIONS = "questions/index.md"
 COMPARISONS = "comparisons/index.md"
 PATHS = "paths/index.md"
 DOWNLOADS = "downloads/index.md"
-_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS), strict=True))
+GLOSSARY = "glossary.md"
+_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS, GLOSSARY), strict=True))
 
 
 @dataclass(frozen=True)

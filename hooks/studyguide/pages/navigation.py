@@ -24,7 +24,7 @@ class NavEntry:
 
 
 def navigation(guide: Guide) -> tuple[NavEntry, ...]:
-    """List the generated pages as a reader finds them: home, questions, comparisons, role paths, downloads."""
+    """List the generated pages as a reader finds them, from home to downloads."""
     topics = tuple(NavEntry(topic.name, addresses.topic_uri(topic.id)) for topic in guide.shown_topics)
     used = {question.level for question in guide.questions}
     levels = tuple(
@@ -42,4 +42,6 @@ def navigation(guide: Guide) -> tuple[NavEntry, ...]:
         entries.append(NavEntry("Comparisons", children=(NavEntry("", addresses.COMPARISONS), *tables)))
     if paths:
         entries.append(NavEntry("Role paths", children=(NavEntry("", addresses.PATHS), *paths)))
+    if guide.abbreviations:
+        entries.append(NavEntry("Glossary", addresses.GLOSSARY))
     return (*entries, NavEntry("Downloads", addresses.DOWNLOADS))

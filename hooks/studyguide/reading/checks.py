@@ -24,6 +24,7 @@ from studyguide.model import (
 )
 from studyguide.problems import Problem, did_you_mean
 from studyguide.reading.draft import Draft
+from studyguide.reading.names import check_names
 from studyguide.reading.wording import similar_titles, uses
 from studyguide.reading.yaml_file import Place, YamlFile, show_place
 
@@ -64,6 +65,7 @@ def check(draft: Draft) -> list[Problem]:
             for reference, line, column in document.references()
             if reference.target not in known[reference.scheme]
         ]
+    problems += [_at(*fault) for fault in check_names(draft)]
     return [*problems, *_check_titles(draft), *_check_redirects(draft)]
 
 
@@ -86,7 +88,11 @@ def _known(draft: Draft) -> dict[str, list[str]]:
     elif some_faulty:
         links = (reference for document in draft.documents for reference, _, _ in document.references())
         levels |= {reference.target for reference in links if reference.scheme == "level"}
-    lists = {"comparisons": draft.comparison_ids, "paths": draft.path_ids}
+    lists: dict[str, object] = {
+        "comparisons": draft.comparison_ids,
+        "paths": draft.path_ids,
+        "glossary": draft.abbreviations,
+    }
     return {
         "question": list(draft.question_ids),
         "comparison": list(draft.comparison_ids),

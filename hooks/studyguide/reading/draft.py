@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from studyguide.model import Comparison, LearningPath, Question, Settings, Term
+from studyguide.model import Abbreviation, Comparison, LearningPath, Question, Settings, Term
 from studyguide.problems import Problem
 from studyguide.reading.documents import Document
 from studyguide.reading.yaml_file import YamlFile
@@ -17,6 +17,7 @@ class Draft:
     Attributes:
         settings: ``guide.yml``, if it is sound, with its file.
         terms: Names that are not used.
+        abbreviations: Sound short forms with their file and their place in it.
         questions: Sound questions with their files.
         comparisons: Sound tables with their files.
         paths: Sound learning paths with their files.
@@ -29,6 +30,7 @@ class Draft:
 
     settings: tuple[Settings, YamlFile] | None = None
     terms: list[Term] = field(default_factory=list)
+    abbreviations: list[tuple[Abbreviation, YamlFile, int]] = field(default_factory=list)
     questions: list[tuple[Question, YamlFile]] = field(default_factory=list)
     comparisons: list[tuple[Comparison, YamlFile]] = field(default_factory=list)
     paths: list[tuple[LearningPath, YamlFile]] = field(default_factory=list)

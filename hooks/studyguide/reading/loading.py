@@ -6,7 +6,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from studyguide.model import ID_RULE, Comparison, Entry, Guide, LearningPath, Origin, Question, Settings, Term, is_id
+from pydantic import BaseModel
+
+from studyguide.model import (
+    ID_RULE,
+    Abbreviation,
+    Comparison,
+    Entry,
+    Guide,
+    LearningPath,
+    Origin,
+    Question,
+    Settings,
+    Term,
+    is_id,
+)
 from studyguide.problems import ContentError, Problem, did_you_mean
 from studyguide.reading import checks
 from studyguide.reading.documents import read_documents
@@ -15,6 +29,7 @@ from studyguide.reading.validation import build
 from studyguide.reading.yaml_file import UnreadableFileError, YamlFile, read_yaml
 
 E = TypeVar("E", bound=Entry)
+M = TypeVar("M", bound=BaseModel)
 
 DATA = "data"
 DOCS = "docs"
@@ -54,7 +69,8 @@ def read_draft(project: Path) -> Draft:
             hint = did_you_mean(child.name, FOLDERS)
             draft.problems.append(Problem(f"{DATA}/{child.name}", 0, 0, "", "this folder would not be read", hint))
     draft.settings = _settings(draft, project)
-    draft.terms = _terms(draft, project)
+    draft.terms = [term for term, _, _ in _list(draft, project, f"{DATA}/terms.yml", Term)]
+    draft.abbreviations = _list(draft, project, f"{DATA}/abbreviations.yml", Abbreviation)
     draft.questions = _questions(draft, project)
     draft.comparisons = _entries(draft, project, "comparisons", Comparison, draft.comparison_ids)
     draft.paths = _entries(draft, project, "paths", LearningPath, draft.path_ids)
@@ -71,25 +87,25 @@ def _settings(draft: Draft, project: Path) -> tuple[Settings, YamlFile] | None:
     return (settings, file) if settings else None
 
 
-def _terms(draft: Draft, project: Path) -> list[Term]:
-    path = f"{DATA}/terms.yml"
+def _list(draft: Draft, project: Path, path: str, model: type[M]) -> list[tuple[M, YamlFile, int]]:
+    """Read a file that is one list, which a guide may do without; each thing comes with its place in the list."""
     if not (project / path).exists():
         return []
     file = _read(draft, project, path)
     if file is None:
         return []
     if not isinstance(file.data, list):
-        draft.problems.append(
-            Problem(path, 1, 1, "", "the file must be a list of terms", "begin each term with '- names:'")
-        )
+        first = next(iter(model.model_fields))
+        hint = f"begin each entry with '- {first}:'"
+        draft.problems.append(Problem(path, 1, 1, "", "the file must be a list", hint))
         return []
-    terms = []
+    things = []
     for index, data in enumerate(file.data):
-        term, problems = build(Term, file, {}, data, (index,))
+        thing, problems = build(model, file, {}, data, (index,))
         draft.problems.extend(problems)
-        if term:
-            terms.append(term)
-    return terms
+        if thing:
+            things.append((thing, file, index))
+    return things
 
 
 def _questions(draft: Draft, project: Path) -> list[tuple[Question, YamlFile]]:
@@ -194,4 +210,8 @@ def _arrange(draft: Draft, settings: Settings) -> Guide:
             )
         ),
         paths=tuple(sorted((path for path, _ in draft.paths), key=lambda path: roles[path.role])),
+        abbreviations=tuple(
+            sorted((item for item, _, _ in draft.abbreviations), key=lambda item: item.short.casefold())
+        ),
+        terms=tuple(draft.terms),
     )

@@ -56,8 +56,10 @@ def copy(project: Path, source: str, target: str) -> None:
 
 
 def other_title(project: Path, path: str) -> None:
-    """Give a copy of the question about bleeding a title of its own."""
+    """Give a copy of the question about bleeding a title and names of its own."""
     replace(project / path, "Why does a brake need bleeding?", "How much oil is in a lever?")
+    replace(project / path, "label: Bleeding", "label: Oil")
+    replace(project / path, "[air in the line, spongy lever]", "[full lever]")
 
 
 def case(name: str, path: str, old: str, new: str, *told: str) -> pytest.ParameterSet:

@@ -72,7 +72,7 @@ def test_an_entry_begins_at_its_first_field(bicycle: Path) -> None:
         ),
         pytest.param(
             lambda project: write(project, TERMS, "names: [a]"),
-            [f"{TERMS}:1:1: the file must be a list of terms; begin each term with '- names:'"],
+            [f"{TERMS}:1:1: the file must be a list; begin each entry with '- names:'"],
             id="terms.yml is a map",
         ),
         pytest.param(

@@ -1,0 +1,204 @@
+"""Compare the guide's search with the theme's own, in one run of one browser.
+
+Usage: ``make benchmark-search``. Both workers get the same queries from the judged set, in turn, so that the load of
+the machine meets both alike. Times are told as medians and as ratios; they are measured, never asserted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import statistics
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
+from tests.browser.browsers import launch_chromium
+from tests.browser.serving import served
+from tests.browser.test_budgets import compressed
+from tests.projects import ROOT, copy_project, mkdocs, replace
+from tests.search.searcher import name_of
+
+from studyguide.search import base36
+
+SIZES = (1, 3, 13)
+"""How often the guide is repeated: about its own size, that of the finished bank, and a thousand questions."""
+
+KEYSTROKES = 60
+"""How many of the judged queries are typed letter by letter for the times."""
+
+_START = """
+async ([address, index]) => {
+  const begun = performance.now();
+  window.worker = new Worker(address);
+  window.ask = (message) => new Promise((done) => {
+    window.worker.onmessage = (event) => done(event.data);
+    window.worker.postMessage(message);
+  });
+  await window.ask({type: 0, data: {...index, options: {suggest: true}}});
+  await window.ask({type: 2, data: "warm up"});
+  return performance.now() - begun;
+}
+"""
+_FIND = """
+async (queries) => {
+  const all = [];
+  for (const data of queries) all.push((await window.ask({type: 2, data})).data.items);
+  return all;
+}
+"""
+_TYPE = """
+async (queries) => {
+  const times = [];
+  for (const query of queries) for (let end = 1; end <= query.length; end++) {
+    const begun = performance.now();
+    await window.ask({type: 2, data: query.slice(0, end)});
+    times.push(performance.now() - begun);
+  }
+  return times;
+}
+"""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A worker with its index.
+
+    Attributes:
+        name: What it is called in the report.
+        worker: Its script, relative to the site.
+        index: What it is given.
+        files: Everything that a reader loads for the first search.
+    """
+
+    name: str
+    worker: str
+    index: dict[str, Any]
+    files: tuple[Path, ...]
+
+
+def main() -> None:
+    """Build the site with either search, ask both, and print the report."""
+    queries = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        ours, theirs = _build(Path(place))
+        browser = launch_chromium(playwright)
+        for candidate, site in ((ours, "ours"), (theirs, "theirs")):
+            with served(Path(place) / site / "site") as base:
+                page = browser.new_page()
+                page.goto(base + "404.html")
+                _relevance(page, base, candidate, queries)
+                page.close()
+        for size in SIZES:
+            _speed(browser.new_page(), Path(place), (ours, theirs), size, [entry["query"] for entry in queries])
+        browser.close()
+
+
+def _build(place: Path) -> tuple[Candidate, Candidate]:
+    projects = {name: copy_project(ROOT, place / name) for name in ("ours", "theirs")}
+    plain = projects["theirs"]
+    replace(plain / "mkdocs.yml", ", hooks/mkdocs_search.py]", "]")
+    replace(
+        plain / "overrides/main.html", "{% filter use_search_worker %}{{ super() }}{% endfilter %}", "{{ super() }}"
+    )
+    for name, project in projects.items():
+        result = mkdocs(project, "build", "--quiet")
+        if result.returncode:
+            sys.exit(f"The site with {name} search cannot be built:\n{result.stderr}")
+    found = []
+    for name, pattern in (("ours", "search.*.js"), ("theirs", "workers/search.*.js")):
+        site = projects[name] / "site"
+        (worker,) = (site / "assets/javascripts").glob(pattern)
+        index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+        files = [worker, site / "search/search_index.json"]
+        if "words" in index["config"]:
+            files.append(site / index["config"]["words"])
+        label = "this guide's search" if name == "ours" else "the theme's search"
+        found.append(Candidate(label, worker.relative_to(site).as_posix(), index, tuple(files)))
+    return found[0], found[1]
+
+
+def _relevance(page: Page, base: str, candidate: Candidate, queries: list[dict[str, Any]]) -> None:
+    page.evaluate(_START, [base + candidate.worker, candidate.index])
+    for half in ("tuned", "held"):
+        chosen = [entry for entry in queries if entry["half"] == half]
+        answers = page.evaluate(_FIND, [entry["query"] for entry in chosen])
+        first = fifth = 0
+        for entry, groups in zip(chosen, answers, strict=True):
+            names = _rows(groups)
+            if entry["wants"]:
+                first += bool(set(names[:1]) & set(entry["wants"]))
+                fifth += bool(set(names[:5]) & set(entry["wants"]))
+            else:
+                first += not names
+                fifth += not names
+        shares = f"first {first / len(chosen):.2f}, first five {fifth / len(chosen):.2f}"
+        print(f"{candidate.name}, {half} half ({len(chosen)} queries): {shares}")
+    size = sum(compressed(file.read_bytes()) for file in candidate.files)
+    print(f"{candidate.name}: {size / 1000:.0f} kB compressed")
+
+
+def _rows(groups: list[list[dict[str, Any]]]) -> list[str]:
+    """The rows that name a question, a table, a path or a page by hand; rows for whole topics are left out."""
+    names = []
+    for item in (item for group in groups for item in group):
+        location = item["location"]
+        if re.match(r"questions/[^#]*$|(comparisons|paths)/$|$", location):
+            continue
+        name = name_of(re.sub(r"^(questions/[^#]+#.+?)(-answer)?$", r"\1-answer", location))
+        if name not in names:
+            names.append(name)
+    return names
+
+
+def _speed(page: Page, place: Path, candidates: tuple[Candidate, Candidate], size: int, queries: list[str]) -> None:
+    report = {}
+    step = max(1, len(queries) // KEYSTROKES)
+    for candidate, site in zip(candidates, ("ours", "theirs"), strict=True):
+        with served(place / site / "site") as base:
+            page.goto(base + "404.html")
+            setup = page.evaluate(_START, [base + candidate.worker, _repeated(candidate, place / site / "site", size)])
+            times = page.evaluate(_TYPE, queries[::step])
+        report[candidate.name] = (setup, statistics.median(times), statistics.quantiles(times, n=20)[-1])
+    questions = sum(entry.get("kind") == "question" for entry in candidates[0].index["docs"]) * size
+    print(f"\n{questions} questions (milliseconds)")
+    for name, (setup, median, late) in report.items():
+        print(f"  {name}: ready {setup:.0f}, keystroke median {median:.1f}, 95th percentile {late:.1f}")
+    ours, theirs = report.values()
+    print("  ratio theme / guide: " + ", ".join(f"{b / a:.1f}" for a, b in zip(ours, theirs, strict=True)))
+
+
+def _repeated(candidate: Candidate, site: Path, times: int) -> dict[str, Any]:
+    """The index with all its documents several times, under other addresses, with the words of their texts."""
+    documents = candidate.index["docs"]
+    copies = [
+        {**entry, "location": entry["location"] if copy == 0 else f"copy{copy}/{entry['location']}", "behind": []}
+        for copy in range(times)
+        for entry in documents
+    ]
+    config = dict(candidate.index["config"])
+    if "words" in config:
+        lines = [line.split(" ") for line in (site / config["words"]).read_text("utf-8").splitlines()]
+        config["words"] = f"search/words-{times}-times.txt"
+        text = "\n".join(f"{word} {_spread(steps, len(documents), times)}" for word, *steps in lines)
+        (site / config["words"]).write_text(text, "utf-8")
+    return {"config": config, "docs": copies}
+
+
+def _spread(steps: list[str], count: int, times: int) -> str:
+    """Repeat the documents of a word for each copy of all documents."""
+    numbers = list(itertools.accumulate(int(step, 36) for step in steps))
+    everywhere = [number + count * copy for copy in range(times) for number in numbers]
+    return " ".join(base36(after - before) for before, after in itertools.pairwise([0, *everywhere]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Names lead to one question each, and short forms to one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studyguide.reading.loading import load_guide
+from tests.projects import replace
+from tests.unit.reading.faults import BLEED, GUIDE, ONCE, QUESTIONS, RIM, problems
+
+ABBREVIATIONS = "data/abbreviations.yml"
+SHARED = "keep it once, or give the reason under shared_aliases in guide.yml"
+
+
+def rename(project: Path, alias: str) -> None:
+    """Give the question about bleeding another alias."""
+    replace(project / BLEED, "aliases: [air in the line, spongy lever]", f"aliases: [spongy lever, {alias}]")
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["Rim or disc", "rim-or-disc", "RIM OR DISC", "rim-or-disc-brake", "Which brake for the rain?"],
+)
+def test_a_name_leads_to_one_question(bicycle: Path, alias: str) -> None:
+    text = (bicycle / RIM).read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith(("title:", "label:", "aliases:"))]
+    names = ["title: Which brake for the rain?", "label: Brakes in rain", "aliases: [rim or disc]"]
+    (bicycle / RIM).write_text("\n".join([*names, *lines]) + "\n", "utf-8")
+    rename(bicycle, alias)
+    told = problems(bicycle)
+    assert any(f'aliases[2]: "{alias}" is a name of rim-or-disc-brake too; {SHARED}' in line for line in told), told
+
+
+def test_a_reason_allows_a_name_of_two_questions(bicycle: Path) -> None:
+    rename(bicycle, "true-a-wheel")
+    reason = "shared_aliases: [{alias: True a wheel, because: both are asked under it}]\n"
+    (bicycle / GUIDE).write_text((bicycle / GUIDE).read_text("utf-8") + reason, "utf-8")
+    assert load_guide(bicycle).settings.shared_aliases[0].alias == "True a wheel"
+
+
+def test_a_reason_that_nothing_needs_is_told(bicycle: Path) -> None:
+    reason = "shared_aliases: [{alias: spongy lever, because: once it was on two}]\n"
+    (bicycle / GUIDE).write_text((bicycle / GUIDE).read_text("utf-8") + reason, "utf-8")
+    (told,) = problems(bicycle)
+    assert told.endswith('"spongy lever" is not a name of two questions; remove it here')
+    assert told.startswith(f"{GUIDE}:")
+
+
+def test_abbreviations_come_in_alphabetical_order_whatever_their_case(bicycle: Path) -> None:
+    entries = "- {short: PSI, long: pounds per square inch}\n- {short: dot, long: Department of Transportation}\n"
+    (bicycle / ABBREVIATIONS).write_text(entries, "utf-8")
+    assert [item.short for item in load_guide(bicycle).abbreviations] == ["dot", "PSI"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ("- {short: A, long: b}\n- {short: a, long: c}\n", f'2:11: [2].short: "a" stands here twice; {ONCE}'),
+        (
+            "- {short: A, long: b, question: no-such}\n",
+            f'1:33: [1].question: there is no question "no-such"; {QUESTIONS}',
+        ),
+        ("short: A\n", "1:1: the file must be a list; begin each entry with '- short:'"),
+    ],
+    ids=["twice", "unknown question", "no list"],
+)
+def test_faults_of_abbreviations_are_told_with_their_place(bicycle: Path, entries: str, expected: str) -> None:
+    (bicycle / ABBREVIATIONS).write_text(entries, "utf-8")
+    assert problems(bicycle) == [f"{ABBREVIATIONS}:{expected}"]
+
+
+def test_a_guide_can_do_without_abbreviations(bicycle: Path) -> None:
+    (bicycle / ABBREVIATIONS).unlink()
+    assert load_guide(bicycle).abbreviations == ()

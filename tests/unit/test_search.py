@@ -1,0 +1,121 @@
+"""What the search looks through, before any script reads it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from studyguide.markup import Reference
+from studyguide.model import Guide
+from studyguide.search import (
+    FORMAT,
+    RARE,
+    SearchDocument,
+    Section,
+    index_json,
+    search_documents,
+    search_index,
+    worker_script,
+)
+
+
+def locate(reference: Reference) -> str:
+    """An address that says what it leads to."""
+    return f"{reference.scheme}/#{reference.target}"
+
+
+def words(*documents: SearchDocument) -> dict[str, str]:
+    """The second part of an index, by word."""
+    lines = search_index(documents, None).words.splitlines()
+    return {line.partition(" ")[0]: line.partition(" ")[2] for line in lines}
+
+
+def page(text: str, depth: str = "") -> SearchDocument:
+    """A document with nothing but text."""
+    return SearchDocument("x/", "X", "page", text=text, depth=depth)
+
+
+def test_everything_is_there_questions_first(bicycle_guide: Guide) -> None:
+    section = Section("faq/#tools", "Which tools?", "Questions", "A pump.")
+    documents = search_documents(bicycle_guide, locate, [section])
+    kinds = [document.kind for document in documents]
+    assert kinds == sorted(kinds, key=["question", "table", "path", "page"].index)
+    assert [document.title for document in documents if document.kind == "question"] == [
+        question.title for question in bicycle_guide.questions
+    ]
+    assert documents[-1] == SearchDocument("faq/#tools", "Which tools?", "page", tags=("Questions",), text="A pump.")
+
+
+def test_a_question_leads_to_its_answer_and_is_known_by_all_its_names(bicycle_guide: Guide) -> None:
+    documents = search_documents(bicycle_guide, locate)
+    question = bicycle_guide.question_by_id["bleed-a-brake"]
+    document = next(document for document in documents if document.title == question.title)
+    assert document.location == "question/#bleed-a-brake-answer"
+    assert {*question.aliases, question.label} <= set(document.aliases)
+    assert document.tags == ("Brakes", bicycle_guide.level_by_id[question.level].name)
+    for fragment in (question.short, *question.key_points):
+        assert fragment.text in document.text
+    assert question.detail.text in document.depth
+
+
+def test_a_title_of_the_form_what_is_x_gives_the_name_x(guide: Guide) -> None:
+    document = next(
+        document for document in search_documents(guide, locate) if document.location.endswith("#what-is-iam-answer")
+    )
+    assert any("iam" in alias.lower().split() for alias in document.aliases)
+
+
+def test_a_table_stands_behind_the_questions_that_show_it(guide: Guide) -> None:
+    documents = search_documents(guide, locate)
+    table = next(document for document in documents if document.location == "comparison/#sg-vs-nacl")
+    assert [documents[place].location for place in table.behind] == ["question/#security-groups-vs-nacls-answer"]
+
+
+def test_words_are_folded_and_kept_once_with_steps_between_documents() -> None:
+    found = words(page("Café café multi-AZ don't"), page("none"), page("cafes"), *[page("x1")] * 37, page("none"))
+    assert found["cafe"] == "0 2"
+    assert found["multi"] == found["az"] == "0"
+    assert found["dont"] == "0"
+    assert found["none"] == "1 13"  # 39 documents on, to base 36
+
+
+def test_words_of_the_depth_stand_apart_and_only_where_they_are_rare() -> None:
+    usual = [page("other", "usual")] * (RARE + 1)
+    found = words(page("own", "rare"), page("rare own"), page("x1", "rare"), *usual)
+    assert found["own"] == "0 1"
+    assert found["rare"] == "1/0 2"
+    assert found["usual"] == ""  # known, but it tells nothing
+
+
+def test_words_that_many_documents_are_about_tell_nothing() -> None:
+    found = words(*[page("common " + "some " * (number % 4 == 0)) for number in range(44)])
+    assert found["common"] == ""
+    assert found["some"]
+
+
+def test_of_several_forms_the_shortest_stands_for_all() -> None:
+    assert words(page("replications"), page("replication"), page("instances instance")) == {
+        "instance": "2",
+        "replication": "0 1",
+    }
+
+
+@pytest.mark.parametrize("guide_given", [True, False])
+def test_the_first_part_keeps_what_the_theme_said(bicycle_guide: Guide, guide_given: bool) -> None:
+    index = search_index(search_documents(bicycle_guide, locate), bicycle_guide if guide_given else None)
+    value = json.loads(index_json(index, {"lang": ["en"], "separator": "-"}))
+    assert value["config"]["lang"] == ["en"]
+    assert value["config"]["format"] == FORMAT
+    assert value["config"]["words"] == index.words_name
+    assert bool(value["config"]["synonyms"]) == guide_given
+
+
+def test_the_name_of_each_file_changes_with_its_content() -> None:
+    assert search_index([page("one")], None).words_name != search_index([page("two")], None).words_name
+    name, script = worker_script(["// said\nconst a = 1;\n", "/**\n * said\n */\nconst b = 2; // kept\n"])
+    assert "said" not in script
+    assert "// kept" in script
+    assert name != worker_script(["const a = 1;"])[0]
+    assert script.index("const a") < script.index("const b")
+    assert script.startswith('"use strict";\n(() => {')
