@@ -9,18 +9,21 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site offline check test pytest lint new schema lock screenshots benchmark-search clean
+.PHONY: help setup serve site pdf offline check test pytest benchmark-book benchmark-search lint new schema lock screenshots clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready ## set up .venv from the locked requirements
 
 serve: setup ## show the guide at http://127.0.0.1:8000 and rebuild when a file changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-site: setup ## build the guide strictly into site/
+site: pdf ## build the guide strictly into site/, the books included
 	$(BIN)/mkdocs build --strict
+
+pdf: setup ## write the guide as PDF files into downloads/, all editions on both papers
+	@$(BIN)/python hooks/guide.py pdf
 
 offline: setup ## build offline/ and a zip of it, a copy of the guide that opens by double click
 	@$(BIN)/python tools/offline.py offline downloads/aws-interview-guide-offline.zip
@@ -51,6 +54,11 @@ lock: $(VENV)/.ready-dev ## write requirements*.txt again from requirements*.in,
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --python-version 3.11 \
 	    "$$name.in" --output-file "$$name.txt" && echo "Wrote $$name.txt."; \
 	done
+
+benchmark-book: setup ## compare the book with WeasyPrint, which needs Pango: make benchmark-book QUESTIONS=300
+	@test -d .cache/weasyprint || $(PYTHON) -m venv .cache/weasyprint
+	.cache/weasyprint/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.in
+	$(BIN)/python benchmarks/book.py --questions $(or $(QUESTIONS),1000) --weasyprint .cache/weasyprint/bin/python
 
 screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
 	@bash tools/install-browser.sh

@@ -1,4 +1,4 @@
-"""The guide's command line: check the data, start an entry, write the schemas, write the pages.
+"""The guide's command line: check the data, start an entry, write the schemas, the pages, the book.
 
 Run it as ``python hooks/guide.py COMMAND``; it finds the guide from its own place, whatever the current folder is.
 """
@@ -11,9 +11,14 @@ from pathlib import Path
 import click
 
 from studyguide.authoring import new_question
+from studyguide.book.edition import ALL, Edition, editions
+from studyguide.book.imprint import read_imprint
+from studyguide.book.production import Order, Press, prepare_folder
+from studyguide.book.typesetting import PAPERS
+from studyguide.downloads import FOLDER, file_size
 from studyguide.pages.rendering import export_pages, plural
 from studyguide.pages.site import prepare_site
-from studyguide.problems import ContentError, report
+from studyguide.problems import ContentError, did_you_mean, report
 from studyguide.reading.loading import load_guide
 from studyguide.schemas import SCHEMA_FOLDER, schema_files, stale_schemas
 
@@ -108,6 +113,43 @@ def pages(project: Path, out: Path) -> None:
             except OSError as error:
                 _fail(f"{target} cannot be written: {error.strerror or error}. Choose another folder.", code=2)
         click.echo(f"Wrote {len(sources)} pages to {out}.")
+
+
+@main.command()
+@click.option("--edition", "name", default=ALL, metavar="NAME", help="full, questions-first, a role, or all (default).")
+@click.option("--paper", type=click.Choice([*PAPERS, ALL]), default=ALL, help="The size of the pages (default: all).")
+@click.option("--out", type=click.Path(path_type=Path), help="The folder for the files (default: downloads).")
+@click.pass_obj
+def pdf(project: Path, name: str, paper: str, out: Path | None) -> None:
+    """Write the guide as PDF files, one for each edition and paper."""
+    folder = out or project / FOLDER
+    try:
+        guide = load_guide(project)
+        chosen = _editions(name, editions(guide))
+        orders = [Order(edition, size) for edition in chosen for size in PAPERS if paper in (size, ALL)]
+        press = Press(project, guide, read_imprint(project, guide))
+        prepare_folder(folder)
+        with click.progressbar(length=len(orders), label="Setting the book", file=sys.stderr) as bar:
+            files = press.make(orders, folder, lambda: bar.update(1))
+    except ContentError as error:
+        _fail(report(error.problems))
+    except ValueError as error:
+        _fail(str(error), code=2)
+    except OSError as error:
+        reason = error.strerror or error
+        _fail(f"{error.filename or folder} cannot be written: {reason}. Choose another folder with --out.", code=2)
+    else:
+        if press.findings:
+            click.echo("\n".join(["Printed in another way than written:", *map(str, press.findings)]), err=True)
+        for file in files:
+            click.echo(f"{file.path}: {plural(file.pages, 'page')}, {file_size(file.size)}")
+
+
+def _editions(name: str, known: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    names = [edition.name for edition in known]
+    if name not in (*names, ALL):
+        raise ValueError(f'there is no edition "{name}"; {did_you_mean(name, [*names, ALL])}')
+    return tuple(edition for edition in known if name in (edition.name, ALL))
 
 
 def _fail(message: str, code: int = 1) -> None:

@@ -53,10 +53,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the generated pages. They belong to no single file, so they get no link to edit them."""
+    """Add the generated pages and the downloads. They belong to no single file, so they get no link to edit them."""
     site: Site = config.extra[SITE]
     for page in site.pages:
         files.append(File.generated(config, page.uri, content=page.text))
+    for uri, path in site.downloads.items():
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
     config.nav = [*map(_nav_item, site.navigation), *(config.nav or [])]
     return files
 

@@ -62,10 +62,16 @@ _RAW_TAG = r"(<(?:/?[a-zA-Z][^<>]*|!--.*?--|![a-zA-Z][^<>]*|\?[^<>]*)>)"
 _CODE_CLASSES = {name for name in STANDARD_TYPES.values() if name}
 """The classes that Pygments gives to pieces of code; any other could take the look of a part of the page."""
 
+_EXTENSIONS: dict[str, dict[str, object]] = {
+    "pymdownx.highlight": {"anchor_linenums": False, "guess_lang": False, "use_pygments": True},
+    "pymdownx.superfences": {"disable_indented_code_blocks": True, "css_class": "highlight"},
+}
+
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "div", "span", "blockquote", "a"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
+_DOCUMENT_TAGS = {*_TAGS, "img", *(f"h{depth}" for depth in range(1, 7))}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),  # else the sanitiser lets title and lang pass everywhere
     "a": {"href"},
@@ -73,6 +79,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "th": {"style"},
     "td": {"style"},
 }
+_DOCUMENT_ATTRIBUTES = {**_ATTRIBUTES, "img": {"alt"}, **{f"h{depth}": {"id"} for depth in range(1, 7)}}
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -181,6 +189,23 @@ def convert(source: str, shape: Shape) -> Fragment:
     return Fragment(source, clean, tuple(references(clean)))
 
 
+def convert_document(source: str) -> Fragment:
+    """Convert a page written by hand, for outputs that have no site engine.
+
+    Args:
+        source: The page's Markdown. Unlike a field it may hold headings with ids, and links to other pages.
+
+    Returns:
+        The fragment; it is as safe as that of a field. Of an image it keeps the description.
+    """
+    text = _FRONT_MATTER.sub("", source)
+    raw = markdown.Markdown(extensions=[*_shared_extensions(), "attr_list"], extension_configs=_EXTENSIONS).convert(
+        text
+    )
+    clean = _clean(raw, _DOCUMENT_TAGS, _DOCUMENT_ATTRIBUTES)
+    return Fragment(text, clean, tuple(references(clean)))
+
+
 def plain(source: str) -> list[Fault]:
     """Check a field that is shown as it is typed, such as a title.
 
@@ -206,10 +231,14 @@ def sanitise(raw: str) -> str:
     Returns:
         HTML that cannot run code, fetch anything or leave its element.
     """
+    return _clean(raw, _TAGS, _ATTRIBUTES)
+
+
+def _clean(raw: str, tags: set[str], attributes: dict[str, set[str]]) -> str:
     return nh3.clean(
         raw,
-        tags=_TAGS,
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        tags=tags,
+        attributes={tag: set(names) for tag, names in attributes.items()},
         url_schemes={*LINK_SCHEMES, *REFERENCE_SCHEMES},
         allowed_classes={"div": {"highlight"}, "span": _CODE_CLASSES},
         filter_style_properties={"text-align"},
@@ -498,10 +527,7 @@ class _Dialect(Extension):
 def _converter(policy: _Policy) -> markdown.Markdown:
     return markdown.Markdown(
         extensions=[*_shared_extensions(), _Dialect(policy)],
-        extension_configs={
-            "pymdownx.highlight": {"anchor_linenums": False, "guess_lang": False, "use_pygments": True},
-            "pymdownx.superfences": {"disable_indented_code_blocks": True, "css_class": "highlight"},
-        },
+        extension_configs=_EXTENSIONS,
         output_format="html",
         tab_length=4,
     )

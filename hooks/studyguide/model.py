@@ -479,6 +479,7 @@ class Settings(Model):
         headline: The first line of the home page.
         summary: What the guide is, below the headline.
         note: A sentence that stands below every table, on what its values hold for.
+        imprint: Licence and disclaimer, as they stand on the cover of the book and below its downloads.
         words_per_minute: How fast a short answer is spoken.
         featured: Ids of the questions that the home page shows.
         shared_aliases: Names that may stand on several questions.
@@ -493,6 +494,7 @@ class Settings(Model):
     headline: Text
     summary: Inline
     note: Inline
+    imprint: Inline | None = None
     words_per_minute: Annotated[int, Field(ge=60, le=240)] = 140
     featured: Ids = ()
     shared_aliases: tuple[SharedAlias, ...] = ()

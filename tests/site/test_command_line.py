@@ -35,7 +35,7 @@ validation:
 def test_check_tells_what_was_checked(bicycle: Path) -> None:
     result = guide_command(bicycle, "check")
     assert (result.returncode, result.stderr) == (0, "")
-    for count in ("3 questions", "1 comparison", "1 learning path", "2 topics", "10 pages"):
+    for count in ("3 questions", "1 comparison", "1 learning path", "2 topics", "11 pages"):
         assert count in result.stdout
 
 
@@ -145,7 +145,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     project = tmp_path_factory.mktemp("exported")
     result = guide_command(BICYCLE, "pages", str(project / "docs"))
     assert (result.returncode, result.stderr) == (0, "")
-    assert "10 pages" in result.stdout
+    assert "11 pages" in result.stdout
     shutil.copytree(ROOT / "overrides", project / "overrides")
     (project / "mkdocs.yml").write_text(PLAIN_SETTINGS, "utf-8")
     built = mkdocs(project, "build", "--strict")

@@ -16,11 +16,11 @@ from tests.projects import ROOT, environment
 
 HOOKS = ROOT / "hooks"
 ORDER = (
-    {"problems"},
+    {"problems", "downloads"},
     {"markup"},
     {"model"},
     {"reading", "study_plan", "schemas"},
-    {"pages", "authoring", "search"},
+    {"pages", "authoring", "search", "book"},
 )
 """The parts of the core; each may import its own modules and parts that stand before it."""
 

@@ -13,6 +13,7 @@ HOME = "index.md"
 QUESTIONS = "questions/index.md"
 COMPARISONS = "comparisons/index.md"
 PATHS = "paths/index.md"
+DOWNLOADS = "downloads/index.md"
 GLOSSARY = "glossary.md"
 _INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS, GLOSSARY), strict=True))
 

@@ -24,7 +24,7 @@ class NavEntry:
 
 
 def navigation(guide: Guide) -> tuple[NavEntry, ...]:
-    """List the generated pages as a reader finds them: home, questions, comparisons, role paths, glossary."""
+    """List the generated pages as a reader finds them, from home to downloads."""
     topics = tuple(NavEntry(topic.name, addresses.topic_uri(topic.id)) for topic in guide.shown_topics)
     used = {question.level for question in guide.questions}
     levels = tuple(
@@ -44,4 +44,4 @@ def navigation(guide: Guide) -> tuple[NavEntry, ...]:
         entries.append(NavEntry("Role paths", children=(NavEntry("", addresses.PATHS), *paths)))
     if guide.abbreviations:
         entries.append(NavEntry("Glossary", addresses.GLOSSARY))
-    return tuple(entries)
+    return (*entries, NavEntry("Downloads", addresses.DOWNLOADS))

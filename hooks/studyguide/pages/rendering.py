@@ -13,7 +13,7 @@ import datetime as dt
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from studyguide import study_plan
+from studyguide.downloads import Download, file_size
 from studyguide.markup import Reference, references, resolve_references
 from studyguide.model import Guide, Origin
 from studyguide.pages import addresses
@@ -48,13 +49,16 @@ class PageSource:
     text: str
 
 
-def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES) -> list[PageSource]:
+def render_pages(
+    guide: Guide, repository: str = "", templates: Path = TEMPLATES, downloads: Sequence[Download] = ()
+) -> list[PageSource]:
     """Render all pages of a guide.
 
     Args:
         guide: The guide.
         repository: Address of the repository on its host, for links to data files; empty to leave the links out.
         templates: The folder with the templates.
+        downloads: The files to offer.
 
     Returns:
         The pages in no particular order; :func:`studyguide.pages.navigation.navigation` orders them.
@@ -63,6 +67,7 @@ def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES
         ContentError: If a template is wrong, with its file and line.
     """
     environment = _environment(guide, repository, templates)
+    environment.globals |= {"downloads": downloads, "file_size": file_size}
     try:
         pages = [
             PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)
@@ -192,6 +197,7 @@ def _pages(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield addresses.path_uri(path.id), "path.md.jinja", {"path": path}
     if guide.abbreviations:
         yield addresses.GLOSSARY, "glossary.md.jinja", {}
+    yield addresses.DOWNLOADS, "downloads.md.jinja", {}
 
 
 def _edit_address(repository: str, origin: Origin) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from studyguide.downloads import FOLDER, list_downloads
 from studyguide.markup import Reference
 from studyguide.model import Guide, is_id
 from studyguide.pages import addresses
@@ -28,12 +29,14 @@ class Site:
         navigation: The order of the generated pages.
         problems: What is wrong; a site with problems must not be published.
         guide: The guide; None while there are problems.
+        downloads: Files to publish next to the page that lists them, by their address on the site.
     """
 
     pages: tuple[PageSource, ...]
     navigation: tuple[NavEntry, ...]
     problems: tuple[Problem, ...] = ()
     guide: Guide | None = None
+    downloads: Mapping[str, Path] = field(default_factory=dict)
 
     def address(self, reference: Reference) -> Address | None:
         """Find where a reference leads; None while the guide cannot be used."""
@@ -52,13 +55,15 @@ def prepare_site(project: Path, repository: str = "") -> Site:
     """
     try:
         guide = load_guide(project)
-        pages = render_pages(guide, repository)
+        downloads = list_downloads(project)
+        pages = render_pages(guide, repository, downloads=downloads)
         taken = list(_taken(project / DOCS, pages))
         if taken:
             raise ContentError(taken)
     except ContentError as error:
         return _failed_site(project, error.problems)
-    return Site(tuple(pages), navigation(guide), guide=guide)
+    files = {f"{FOLDER}/{file.name}": project / FOLDER / file.name for file in downloads}
+    return Site(tuple(pages), navigation(guide), guide=guide, downloads=files)
 
 
 def _taken(docs: Path, pages: list[PageSource]) -> Iterator[Problem]:
@@ -87,6 +92,7 @@ def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
         ]
     if (data / "abbreviations.yml").exists():
         uris.append(("Glossary", addresses.GLOSSARY))
+    uris.append(("Downloads", addresses.DOWNLOADS))
     taken = partial(_is_written, project / DOCS)
     pages = [PageSource(uri, render_failure(title, problems)) for title, uri in uris if not taken(uri)]
     return Site(tuple(pages), tuple(NavEntry(title, uri) for title, uri in uris), problems)

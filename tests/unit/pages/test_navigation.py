@@ -32,6 +32,7 @@ def test_the_pages_are_listed_in_the_order_of_the_guide(bicycle_guide: Guide) ->
             children=(NavEntry("", "paths/index.md"), NavEntry("Mechanic", "paths/mechanic.md")),
         ),
         NavEntry("Glossary", "glossary.md"),
+        NavEntry("Downloads", "downloads/index.md"),
     )
 
 
@@ -51,5 +52,6 @@ def test_what_a_guide_does_not_have_is_not_listed(bicycle_guide: Guide) -> None:
         "questions/index.md",
         "questions/brakes.md",
         "levels/apprentice.md",
+        "downloads/index.md",
     ]
-    assert [entry.title for entry in navigation(guide)] == ["Home", "Questions"]
+    assert [entry.title for entry in navigation(guide)] == ["Home", "Questions", "Downloads"]

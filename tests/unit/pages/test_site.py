@@ -21,6 +21,7 @@ PAGES = [
     *("index.md", "questions/index.md", "questions/wheels.md", "questions/brakes.md"),
     *("comparisons/index.md", "comparisons/rim-vs-disc.md", "paths/index.md", "paths/mechanic.md"),
     "glossary.md",
+    "downloads/index.md",
 ]
 LEVELS = ["levels/apprentice.md", "levels/master.md"]
 

@@ -1,0 +1,66 @@
+"""The day and the commit of an edition. They come from the sources, never from the clock: same input, same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from studyguide.model import Guide
+
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """When an edition was made and from what.
+
+    Attributes:
+        moment: Its time, in UTC.
+        commit: The short name of the commit; empty where there is no repository.
+    """
+
+    moment: dt.datetime
+    commit: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        """The edition's day."""
+        return self.moment.date()
+
+
+def read_imprint(project: Path, guide: Guide) -> Imprint:
+    """Find out the day and the commit of a guide.
+
+    Args:
+        project: The guide's folder.
+        guide: The guide.
+
+    Returns:
+        The time that the environment sets, else the last commit's, else the day on which facts were last checked.
+
+    Raises:
+        ValueError: If the environment sets no whole number of seconds.
+    """
+    seconds, commit = _last_commit(project)
+    given = os.environ.get(EPOCH_VARIABLE, "")
+    if given:
+        if not given.isdecimal() or int(given) > dt.datetime(9999, 1, 1, tzinfo=dt.UTC).timestamp():
+            raise ValueError(f"{EPOCH_VARIABLE} is {given!r}; set it to whole seconds since 1970, or unset it")
+        seconds = int(given)
+    if seconds is None:
+        day = guide.last_verified or dt.date(1980, 1, 1)
+        return Imprint(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC))
+    return Imprint(dt.datetime.fromtimestamp(seconds, dt.UTC), commit)
+
+
+def _last_commit(project: Path) -> tuple[int | None, str]:
+    command = ["git", "-C", str(project), "log", "-1", "--format=%ct,%h", "--", "."]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return None, ""
+    seconds, _, commit = found.partition(",")
+    return (int(seconds), commit) if seconds else (None, "")

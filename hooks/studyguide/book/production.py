@@ -1,0 +1,176 @@
+"""Make the files: each edition on each paper in a process of its own, over all cores, and written only when whole."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from studyguide.book.edition import Edition, compose
+from studyguide.book.findings import Findings
+from studyguide.book.html_tree import Node
+from studyguide.book.imprint import Imprint
+from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, culprits, typeset
+from studyguide.model import Guide
+from studyguide.problems import ContentError, Problem
+
+
+@dataclass(frozen=True)
+class Order:
+    """One file to make.
+
+    Attributes:
+        edition: What it holds.
+        paper: The size of its pages.
+    """
+
+    edition: Edition
+    paper: Paper
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file."""
+        return f"{self.edition.name}-{self.paper}.pdf"
+
+
+@dataclass(frozen=True)
+class BookFile:
+    """A file that was written.
+
+    Attributes:
+        path: Where it lies.
+        pages: How many pages it has.
+        size: Its size in bytes.
+    """
+
+    path: Path
+    pages: int
+    size: int
+
+
+class Press:
+    """Makes the files of a guide.
+
+    Args:
+        project: The folder with ``data/`` and ``docs/``.
+        guide: The guide.
+        imprint: The day and commit of its editions.
+    """
+
+    def __init__(self, project: Path, guide: Guide, imprint: Imprint) -> None:
+        self._project = project
+        self._guide = guide
+        self._imprint = imprint
+        self._findings = Findings(project)
+
+    @property
+    def findings(self) -> tuple[Problem, ...]:
+        """What was printed in another way than it is written."""
+        return self._findings.problems
+
+    def make(self, orders: Sequence[Order], out: Path, done: Callable[[], object]) -> list[BookFile]:
+        """Make files.
+
+        Args:
+            orders: What to make.
+            out: The folder for the files; it exists.
+            done: Called after each file.
+
+        Returns:
+            The files in the order of ``orders``.
+
+        Raises:
+            ContentError: If an entry cannot be set; the other files are there.
+            OSError: If a file cannot be written; no half of it is left.
+        """
+        trees = {order.edition.name: self._tree(order.edition) for order in orders}
+        made: dict[Order, BookFile] = {}
+        problems: list[Problem] = []
+        # One process per file: Typst keeps what it has set, and several books in one process would pile up.
+        with ProcessPoolExecutor(
+            min(len(orders), os.cpu_count() or 1),
+            mp_context=multiprocessing.get_context("spawn"),
+            max_tasks_per_child=1,
+        ) as pool:
+            moment = self._imprint.moment
+            waiting = {pool.submit(typeset, trees[order.edition.name], order.paper, moment): order for order in orders}
+            for order, future in _finished(waiting):
+                try:
+                    book = future.result()
+                    made[order] = BookFile(write_whole(out / order.file_name, book.data), book.pages, len(book.data))
+                except TypesettingError as error:
+                    problems.append(self._explain(order, str(error)))
+                done()
+        if problems:
+            raise ContentError(dict.fromkeys(problems))
+        return [made[order] for order in orders]
+
+    def _tree(self, edition: Edition, without: frozenset[str] = frozenset()) -> Node:
+        return compose(self._project, self._guide, edition, self._imprint, self._findings, without)
+
+    def _explain(self, order: Order, message: str) -> Problem:
+        """Find the entry at fault, and in it the words that Typst quotes."""
+
+        def fails(without: frozenset[str]) -> bool:
+            try:
+                typeset(self._tree(order.edition, without), order.paper, self._imprint.moment)
+            except TypesettingError:
+                return True
+            return False
+
+        entries = [*self._guide.questions, *self._guide.comparisons, *self._guide.paths]
+        lines = {entry.origin.path: entry.origin.line for entry in entries}
+        path = next(iter(culprits(list(lines), fails)), "")
+        if not path:
+            return Problem(order.file_name, 0, 0, "", f"the book cannot be set: {message}", "see the book's template")
+        quoted = re.search(r'text `"(.+?)"`', message)
+        found = Findings(self._project)
+        hint = "write it in another way"
+        found.reporter(path, lines[path])(quoted[1] if quoted else "\0", f"the book cannot be set: {message}", hint)
+        return found.problems[0]
+
+
+def _finished(waiting: dict[Future[TypesetFile], Order]) -> Iterator[tuple[Order, Future[TypesetFile]]]:
+    futures: Iterable[Future[TypesetFile]] = as_completed(waiting)
+    return ((waiting[future], future) for future in futures)
+
+
+def prepare_folder(out: Path) -> None:
+    """Create the folder for the files, and make sure before any work that it can be written.
+
+    Raises:
+        OSError: If it cannot.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    probe = out / ".writable"
+    probe.write_bytes(b"")
+    probe.unlink()
+
+
+def write_whole(target: Path, data: bytes) -> Path:
+    """Write a file beside its place and move it there, so that nobody sees half of it.
+
+    Args:
+        target: Where it shall lie.
+        data: Its bytes.
+
+    Returns:
+        ``target``.
+
+    Raises:
+        OSError: If it cannot be written; nothing is left behind.
+    """
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+    return target

@@ -1,0 +1,117 @@
+"""Set one edition's tree as a PDF file: Typst compiles, pikepdf packs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pikepdf
+import typst
+
+from studyguide.book.fonts import font_folders
+from studyguide.book.html_tree import Node
+
+TEMPLATE = Path(__file__).with_name("guide.typ")
+
+Paper = Literal["a4", "letter"]
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
+
+HARMLESS_WARNINGS: tuple[str, ...] = ()
+"""Beginnings of Typst's warnings that do not mean a fault. Any other stops the build: something may be lost."""
+
+
+class TypesettingError(Exception):
+    """Typst cannot set a tree, or warns of a loss.
+
+    Args:
+        message: What Typst says.
+    """
+
+
+@dataclass(frozen=True)
+class TypesetFile:
+    """A finished PDF.
+
+    Attributes:
+        data: Its bytes.
+        pages: How many pages it has.
+    """
+
+    data: bytes
+    pages: int
+
+
+def typeset(tree: Node, paper: Paper, moment: dt.datetime) -> TypesetFile:
+    """Set a tree.
+
+    Args:
+        tree: What an edition holds.
+        paper: The size of its pages.
+        moment: The time that the file gives as its own, so that the same input gives the same bytes.
+
+    Returns:
+        A tagged file (PDF/UA-1), all fonts inside.
+
+    Raises:
+        TypesettingError: If Typst refuses the tree, or warns.
+    """
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in font_folders()]
+    )
+    inputs = {"data": json.dumps(tree, ensure_ascii=False), "paper": paper}
+    try:
+        compiler = typst.Compiler(TEMPLATE, font_paths=fonts, sys_inputs=inputs)
+        made, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=["ua-1"], timestamp=int(moment.timestamp())
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(error.message) from error
+    serious = [warning.message for warning in warnings if not warning.message.startswith(HARMLESS_WARNINGS or "\0")]
+    if serious:
+        raise TypesettingError("; ".join(dict.fromkeys(serious)))
+    if not isinstance(made, bytes):
+        raise TypesettingError("Typst has made no file")
+    return _packed(made)
+
+
+def culprits(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> list[str]:
+    """Find the entries that cannot be set, by halving.
+
+    Args:
+        entries: Paths of all data files of an edition.
+        fails: Tells whether the edition cannot be set without some of them.
+
+    Returns:
+        The first file at fault; empty if the edition fails without any of them.
+    """
+    everything = frozenset(entries)
+    if fails(everything):
+        return []
+    low, high = 0, len(entries)
+    while high - low > 1:  # the edition fails with the first `high` files, and not with the first `low`
+        middle = (low + high) // 2
+        if fails(everything - frozenset(entries[:middle])):
+            high = middle
+        else:
+            low = middle
+    return [entries[low]]
+
+
+def _packed(data: bytes) -> TypesetFile:
+    """Pack the file's objects together, which halves its size."""
+    packed = io.BytesIO()
+    pikepdf.settings.set_flate_compression_level(9)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = len(pdf.pages)
+        pdf.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            recompress_flate=True,
+            deterministic_id=True,
+        )
+    return TypesetFile(packed.getvalue(), pages)

@@ -1,0 +1,76 @@
+"""What Typst refuses is told with the file at fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studyguide.book import fonts, html_tree
+from studyguide.book.edition import editions
+from studyguide.book.production import Order, Press, write_whole
+from studyguide.book.typesetting import TypesettingError, culprits, typeset
+from studyguide.markup import Fragment
+from studyguide.model import Guide
+from studyguide.problems import ContentError
+from tests.book.conftest import IMPRINT, tree_of
+from tests.book.test_hostile import FILE, with_detail
+
+
+@pytest.mark.parametrize("guilty", range(7))
+def test_the_entry_at_fault_is_found_by_halving(guilty: int) -> None:
+    entries = list("abcdefg")
+    asked: list[frozenset[str]] = []
+
+    def fails(without: frozenset[str]) -> bool:
+        asked.append(without)
+        return entries[guilty] not in without
+
+    assert culprits(entries, fails) == [entries[guilty]]
+    assert len(asked) <= 5
+
+
+def test_no_entry_is_blamed_for_a_fault_of_the_template() -> None:
+    assert culprits(["a", "b"], lambda without: True) == []
+
+
+def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
+    bicycle_guide: Guide, bicycle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unchanged(text: str, report: fonts.Report) -> str:
+        return text
+
+    monkeypatch.setattr(html_tree, "printable", unchanged)
+    file = bicycle / FILE
+    file.write_text(file.read_text("utf-8").replace("Air collects", "Air \N{BICYCLE} collects"), "utf-8")
+    guide = with_detail(bicycle_guide, Fragment("", "<p>Air \N{BICYCLE} collects</p>"))
+    press = Press(bicycle, guide, IMPRINT)
+    with pytest.raises(ContentError) as caught:
+        press.make([Order(editions(guide)[0], "a4")], tmp_path, lambda: None)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line, problem.column) == (FILE, 11, 13)
+    assert "\N{BICYCLE}" in problem.message
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_tree_that_the_template_does_not_know_is_refused(bicycle_guide: Guide) -> None:
+    tree, _ = tree_of(bicycle_guide)
+    tree["chapters"].append({"kind": "poem"})
+    with pytest.raises(TypesettingError, match="unknown chapter: poem"):
+        typeset(tree, "a4", IMPRINT.moment)
+
+
+def test_no_half_of_a_file_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "book.pdf"
+    target.mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_whole(target, b"x")
+    assert list(tmp_path.iterdir()) == [target]
+    assert list(target.iterdir()) == []
+
+
+def test_a_file_is_replaced_at_once(tmp_path: Path) -> None:
+    target = tmp_path / "book.pdf"
+    target.write_bytes(b"old")
+    assert write_whole(target, b"new").read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]

@@ -1,0 +1,69 @@
+"""What lies in the folder of downloads is described by what the files say of themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from studyguide.downloads import Download, file_size, list_downloads
+from studyguide.model import Guide
+from studyguide.pages.rendering import render_pages
+
+
+def write_pdf(file: Path, width: float, height: float) -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(3):
+            pdf.add_blank_page(page_size=(width, height))
+        pdf.docinfo["/Title"] = "A <book>"
+        pdf.docinfo["/CreationDate"] = "D:20261007120000Z"
+        pdf.save(file)
+
+
+@pytest.mark.parametrize(("size", "paper"), [((595.28, 841.89), "A4"), ((612, 792), "US Letter"), ((300, 300), "")])
+def test_a_pdf_tells_title_paper_pages_and_day(size: tuple[float, float], paper: str, tmp_path: Path) -> None:
+    (tmp_path / "downloads").mkdir()
+    file = tmp_path / "downloads/book.pdf"
+    write_pdf(file, *size)
+    assert list_downloads(tmp_path) == (
+        Download("book.pdf", file.stat().st_size, dt.date(2026, 10, 7), "A <book>", paper, 3),
+    )
+
+
+@pytest.mark.parametrize("name", ["site.zip", "broken.pdf"])
+def test_any_other_file_tells_its_size_and_the_day_it_was_written(name: str, tmp_path: Path) -> None:
+    (tmp_path / "downloads").mkdir()
+    file = tmp_path / "downloads" / name
+    file.write_bytes(b"12345")
+    os.utime(file, (1_790_000_000, 1_790_000_000))
+    assert list_downloads(tmp_path) == (Download(name, 5, dt.date(2026, 9, 21)),)
+
+
+def test_hidden_files_and_folders_are_no_downloads(tmp_path: Path) -> None:
+    assert list_downloads(tmp_path) == ()
+    (tmp_path / "downloads/folder").mkdir(parents=True)
+    (tmp_path / "downloads/.book.pdf.part").write_bytes(b"half")
+    assert list_downloads(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [(0, "1 kB"), (1_499, "1 kB"), (812_400, "812 kB"), (999_600, "1.0 MB"), (1_749_154, "1.7 MB")]
+)
+def test_a_size_is_written_for_people(size: int, shown: str) -> None:
+    assert file_size(size) == shown
+
+
+def test_the_page_lists_the_files_or_says_how_to_make_them(bicycle_guide: Guide) -> None:
+    def page(*downloads: Download) -> str:
+        return next(
+            page.text for page in render_pages(bicycle_guide, downloads=downloads) if page.uri == "downloads/index.md"
+        )
+
+    assert "make pdf" in page()
+    listed = page(Download("a b&c.pdf", 812_000, dt.date(2026, 10, 7), "A <book>", "A4", 41))
+    for part in ('href="a%20b%26c.pdf"', "A &lt;book&gt;, A4", "<td>41</td>", "812 kB", "7 Oct 2026"):
+        assert part in listed
+    assert "make pdf" not in listed
