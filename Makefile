@@ -9,7 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test pytest lint new schema lock screenshots clean
+.PHONY: help setup serve site check test pytest lint new schema ids lock screenshots clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ new: setup ## start a question: make new topic=storage id=what-is-s3
 
 schema: setup ## write the JSON Schemas again after a change of the model or of guide.yml
 	@$(BIN)/python hooks/guide.py schema
+
+ids: setup ## list the ids of new entries in data/ids.txt, where they stay for ever
+	@$(BIN)/python hooks/guide.py ids
 
 test: lint check pytest ## check, lint and test everything, a browser included
 

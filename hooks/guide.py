@@ -15,6 +15,7 @@ from studyguide.pages.rendering import export_pages, plural
 from studyguide.pages.site import prepare_site
 from studyguide.problems import ContentError, report
 from studyguide.reading.loading import load_guide
+from studyguide.reading.published import PUBLISHED, parse_published, published_text, removed, unlisted
 from studyguide.schemas import SCHEMA_FOLDER, schema_files, stale_schemas
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -34,17 +35,25 @@ def main(context: click.Context, project: Path) -> None:
 
 
 @main.command()
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="An older ids.txt, as it was published: every line of it must still be there.",
+)
 @click.pass_obj
-def check(project: Path) -> None:
+def check(project: Path, published: Path | None) -> None:
     """Check all files and tell every problem, or what was checked."""
     site = prepare_site(project)
     if site.guide is None:
         _fail(report(site.problems))
     else:
         guide = site.guide
-        stale = stale_schemas(project, guide.settings)
-        if stale:
-            _fail(report(stale))
+        problems = [*stale_schemas(project, guide.settings), *unlisted(project, guide)]
+        if published:
+            before = parse_published(published, problems)
+            problems += removed((entry for entry, _ in before), guide)
+        if problems:
+            _fail(report(problems))
         counts = [
             plural(len(guide.questions), "question"),
             plural(len(guide.comparisons), "comparison"),
@@ -88,6 +97,19 @@ def schema(project: Path, only_check: bool) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
             click.echo(f"Wrote {SCHEMA_FOLDER}/{name}.")
+
+
+@main.command()
+@click.pass_obj
+def ids(project: Path) -> None:
+    """List the ids of new entries among those that were ever published; nothing is taken out."""
+    try:
+        text = published_text(load_guide(project))
+    except ContentError as error:
+        _fail(report(error.problems))
+    else:
+        (project / PUBLISHED).write_text(text, "utf-8")
+        click.echo(f"Wrote {PUBLISHED}.")
 
 
 @main.command()

@@ -16,6 +16,8 @@ from pydantic import BaseModel
 from studyguide.markup import Fragment
 from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
+from studyguide.reading.loading import load_guide
+from tests.projects import BICYCLE, copy_data, grow_old
 
 Field = tuple[str, str]
 """A model and one of its fields, by name."""
@@ -36,6 +38,12 @@ CHANGES: Mapping[Field, Callable[[Any], Any]] = {
     ("Question", "verified"): lambda day: day + dt.timedelta(days=1),
     ("Question", "redirect_from"): lambda ids: (),
     ("Comparison", "verified"): lambda day: day + dt.timedelta(days=1),
+    ("Comparison", "redirect_from"): lambda ids: (),
+    ("LearningPath", "redirect_from"): lambda ids: (),
+    ("Level", "redirect_from"): lambda ids: (),
+    ("Topic", "redirect_from"): lambda ids: (),
+    ("Published", "kind"): lambda kind: "level",
+    ("Published", "topic"): lambda topic: "saddles",
     ("Stage", "questions"): lambda ids: (),
     ("Stage", "comparisons"): lambda ids: (),
     ("Origin", "path"): lambda path: path + "x",
@@ -91,15 +99,14 @@ def test_the_tiny_guide_has_a_value_for_every_field(shown_guide: Guide) -> None:
 
 
 @pytest.fixture(scope="module")
-def shown_guide(bicycle_guide: Guide) -> Guide:
-    """The tiny guide without the topic and the stage that have no question yet: those are left out on purpose."""
-    paths = tuple(path.model_copy(update={"stages": path.shown_stages}) for path in bicycle_guide.paths)
-    return Guide(
-        settings=bicycle_guide.settings.model_copy(update={"topics": bicycle_guide.shown_topics}),
-        questions=bicycle_guide.questions,
-        comparisons=bicycle_guide.comparisons,
-        paths=paths,
-    )
+def shown_guide(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """The tiny guide with a past, without the topic and the stage that have no question yet: those are left out."""
+    project = copy_data(BICYCLE, tmp_path_factory.mktemp("fields") / "bicycle")
+    grow_old(project)
+    guide = load_guide(project)
+    settings = guide.settings.model_copy(update={"topics": guide.shown_topics})
+    paths = tuple(path.model_copy(update={"stages": path.shown_stages}) for path in guide.paths)
+    return guide.model_copy(update={"settings": settings, "paths": paths})
 
 
 def changed(value: Any, change: Change, field: Field = ("", "")) -> Any:

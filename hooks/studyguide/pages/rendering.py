@@ -27,6 +27,7 @@ from studyguide import study_plan
 from studyguide.markup import Reference, references, resolve_references
 from studyguide.model import Guide, Origin
 from studyguide.pages import addresses
+from studyguide.pages.former import FormerPage, former_pages, former_questions
 from studyguide.problems import ContentError, Problem
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,10 +43,14 @@ class PageSource:
     Attributes:
         uri: Its Markdown file, relative to the folder of pages.
         text: Its Markdown, with references not yet resolved.
+        moved_to: For a page that was published once, what has its place now.
+        listed: Whether it stands in the navigation.
     """
 
     uri: str
     text: str
+    moved_to: Reference | None = None
+    listed: bool = True
 
 
 def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES) -> list[PageSource]:
@@ -67,6 +72,7 @@ def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES
         pages = [
             PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)
         ]
+        pages += [_moved(page, environment) for page in former_pages(guide)]
     except Exception as error:  # a template can fail in any way, and its editor should be told where
         raise ContentError([_template_problem(error, templates)]) from error
     dangling = list(_dangling(pages, guide))
@@ -81,6 +87,12 @@ def export_pages(guide: Guide, repository: str = "") -> list[PageSource]:
         PageSource(page.uri, resolve_references(page.text, partial(_relative_link, guide=guide, uri=page.uri)))
         for page in render_pages(guide, repository)
     ]
+
+
+def _moved(page: FormerPage, environment: Environment) -> PageSource:
+    """Lead on from a page that was published once: at once, unless a link to a question must find its anchor."""
+    text = environment.get_template("moved.md.jinja").render(page=page)
+    return PageSource(page.uri, text, None if page.questions else page.moved_to, listed=False)
 
 
 def _dangling(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
@@ -162,6 +174,7 @@ def _environment(guide: Guide, repository: str, templates: Path) -> Environment:
     environment.globals |= {
         "guide": guide,
         "edit_address": partial(_edit_address, repository),
+        "former_questions": partial(former_questions, guide),
         "level_rank": {level.id: rank for rank, level in enumerate(guide.settings.levels, start=1)},
         "spoken_seconds": partial(study_plan.spoken_seconds, guide=guide),
         "study_minutes": partial(study_plan.study_minutes, guide=guide),

@@ -39,6 +39,10 @@ class Site:
         """Find where a reference leads; None while the guide cannot be used."""
         return addresses.address_of(reference, self.guide) if self.guide else None
 
+    def moved_to(self, uri: str) -> Reference | None:
+        """Find what has the place of a page that was published once; None for all other pages."""
+        return next((page.moved_to for page in self.pages if page.uri == uri), None)
+
 
 def prepare_site(project: Path, repository: str = "") -> Site:
     """Read a guide and render its pages.

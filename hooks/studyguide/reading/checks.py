@@ -23,6 +23,7 @@ from studyguide.model import (
     Topic,
 )
 from studyguide.problems import Problem, did_you_mean
+from studyguide.reading import former_ids
 from studyguide.reading.draft import Draft
 from studyguide.reading.wording import similar_titles, uses
 from studyguide.reading.yaml_file import Place, YamlFile, show_place
@@ -64,7 +65,7 @@ def check(draft: Draft) -> list[Problem]:
             for reference, line, column in document.references()
             if reference.target not in known[reference.scheme]
         ]
-    return [*problems, *_check_titles(draft), *_check_redirects(draft)]
+    return [*problems, *_check_titles(draft), *_check_redirects(draft), *former_ids.check(draft)]
 
 
 def _entries(draft: Draft) -> Iterator[tuple[Question | Comparison | LearningPath, YamlFile]]:

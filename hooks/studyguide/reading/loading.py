@@ -11,6 +11,7 @@ from studyguide.problems import ContentError, Problem, did_you_mean
 from studyguide.reading import checks
 from studyguide.reading.documents import read_documents
 from studyguide.reading.draft import Draft
+from studyguide.reading.published import read_published
 from studyguide.reading.validation import build
 from studyguide.reading.yaml_file import UnreadableFileError, YamlFile, read_yaml
 
@@ -58,6 +59,7 @@ def read_draft(project: Path) -> Draft:
     draft.questions = _questions(draft, project)
     draft.comparisons = _entries(draft, project, "comparisons", Comparison, draft.comparison_ids)
     draft.paths = _entries(draft, project, "paths", LearningPath, draft.path_ids)
+    draft.published = read_published(project, draft.problems)
     draft.documents = read_documents(project / DOCS, DOCS, draft.problems)
     return draft
 
@@ -194,4 +196,5 @@ def _arrange(draft: Draft, settings: Settings) -> Guide:
             )
         ),
         paths=tuple(sorted((path for path, _ in draft.paths), key=lambda path: roles[path.role])),
+        published=tuple(entry for entry, _ in draft.published),
     )
