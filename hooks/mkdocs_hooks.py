@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from studyguide.content_policy import protect
+from studyguide.freshness import build_day
 from studyguide.markup import Reference, resolve_references
 from studyguide.pages.navigation import NavEntry
 from studyguide.pages.rendering import render_failure_box
@@ -44,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = Path(config.config_file_path).parent
     repository = (config.extra.get("repository") or "").rstrip("/")
     config.edit_uri = f"{repository}/blob/HEAD/docs/" if repository else ""  # for pages written by hand
-    site = prepare_site(project, repository)
+    site = prepare_site(project, repository, build_day())
     if site.problems and not serving:
         raise PluginError(report(site.problems))
     if site.problems:

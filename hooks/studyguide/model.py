@@ -476,6 +476,7 @@ class Settings(Model):
         summary: What the guide is, below the headline.
         note: A sentence that stands below every table, on what its values hold for.
         words_per_minute: How fast a short answer is spoken.
+        recheck_after_days: Age of a check, in days, from which on pages say that the facts are due for another.
         featured: Ids of the questions that the home page shows.
         levels: All levels, from the easiest.
         kinds: All kinds, in order.
@@ -489,6 +490,7 @@ class Settings(Model):
     summary: Inline
     note: Inline
     words_per_minute: Annotated[int, Field(ge=60, le=240)] = 140
+    recheck_after_days: Annotated[int, Field(ge=1, le=3650)] = 365
     featured: Ids = ()
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=3)]
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
@@ -503,11 +505,13 @@ class Term(Model):
         names: The retired or wrong names, as they would be written.
         say: What to write instead.
         because: Why.
+        discussed_in: Ids of questions and tables that are about the name, and may use it.
     """
 
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
     say: Text
     because: Text
+    discussed_in: Ids = ()
 
 
 class Published(Model):

@@ -27,6 +27,7 @@ Change = Callable[[Field, Any], Any]
 CHANGES: Mapping[Field, Callable[[Any], Any]] = {
     ("Settings", "words_per_minute"): lambda words: words // 2,
     ("Settings", "featured"): lambda ids: (),
+    ("Settings", "recheck_after_days"): lambda days: 1,
     ("Level", "minutes"): lambda minutes: minutes + 50,
     ("Kind", "extra_minutes"): lambda minutes: minutes + 50,
     ("Question", "topic"): lambda topic: "brakes",
@@ -124,5 +125,5 @@ def changed(value: Any, change: Change, field: Field = ("", "")) -> Any:
 
 def rendered(guide: Guide) -> str:
     """All pages with their addresses as one text."""
-    pages = render_pages(guide, "https://example.org/someone/guide")
+    pages = render_pages(guide, "https://example.org/someone/guide", day=dt.date(2026, 12, 1))
     return "\n".join(f"{page.uri}\n{page.text}" for page in pages)

@@ -48,7 +48,7 @@ def flat(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The tiny guide, published two folders deep, after years in which questions, a table, a path, topics and a level were moved or renamed."""
+    """The tiny guide, published two folders deep, after years in which entries were moved, renamed and removed."""
     project = copy_project(BICYCLE, tmp_path_factory.mktemp("moved") / "project")
     grow_old(project)
     address = "https://example.org/x/y/"

@@ -203,3 +203,31 @@ def test_a_project_that_does_not_exist_is_told(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "nowhere" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_stale_facts_fail_only_the_check_that_asks_for_them(bicycle: Path) -> None:
+    assert guide_command(bicycle, "check").returncode == 0
+    replace(bicycle / "data/guide.yml", "words_per_minute: 120", "recheck_after_days: 1")
+    assert guide_command(bicycle, "check").returncode == 0
+    result = guide_command(bicycle, "check", "--freshness")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "data/questions/wheels/true-a-wheel.yml: verified: the facts were checked " in result.stderr
+
+
+def test_a_day_that_has_not_come_fails_the_check(bicycle: Path) -> None:
+    replace(bicycle / "data/questions/wheels/true-a-wheel.yml", "2026-10-05", "2999-01-01")
+    result = guide_command(bicycle, "check")
+    assert result.returncode == 1
+    assert "verified: 2999-01-01 has not come yet" in result.stderr
+
+
+def test_sources_reports_what_cannot_be_reached(bicycle: Path, tmp_path: Path) -> None:
+    for file in bicycle.rglob("*.yml"):
+        file.write_text(file.read_text("utf-8").replace("https://example.org/", "https://127.0.0.1:9/"), "utf-8")
+    result = guide_command(bicycle, "sources", "--waits", "0", "--report", str(tmp_path / "report.md"))
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == ["0 of 3 sources sound."]
+    report = (tmp_path / "report.md").read_text("utf-8")
+    assert "## Could not be read (3)" in report
+    assert "`question:rim-or-disc-brake`, `comparison:rim-vs-disc`" in report
+    assert "Traceback" not in result.stderr

@@ -19,7 +19,7 @@ ORDER = (
     {"problems"},
     {"markup"},
     {"model"},
-    {"reading", "study_plan", "schemas", "content_policy"},
+    {"reading", "study_plan", "schemas", "content_policy", "freshness", "source_links"},
     {"pages", "authoring"},
 )
 """The parts of the core; each may import its own modules and parts that stand before it."""

@@ -24,6 +24,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from studyguide import study_plan
+from studyguide.freshness import is_stale
 from studyguide.markup import Reference, references, resolve_references
 from studyguide.model import Guide, Origin
 from studyguide.pages import addresses
@@ -53,13 +54,16 @@ class PageSource:
     listed: bool = True
 
 
-def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES) -> list[PageSource]:
+def render_pages(
+    guide: Guide, repository: str = "", templates: Path = TEMPLATES, day: dt.date | None = None
+) -> list[PageSource]:
     """Render all pages of a guide.
 
     Args:
         guide: The guide.
         repository: Address of the repository on its host, for links to data files; empty to leave the links out.
         templates: The folder with the templates.
+        day: The day of the build; entries whose check is older than the guide allows say so. None marks none.
 
     Returns:
         The pages in no particular order; :func:`studyguide.pages.navigation.navigation` orders them.
@@ -67,7 +71,7 @@ def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES
     Raises:
         ContentError: If a template is wrong, with its file and line.
     """
-    environment = _environment(guide, repository, templates)
+    environment = _environment(guide, repository, templates, day)
     try:
         pages = [
             PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)
@@ -81,11 +85,11 @@ def render_pages(guide: Guide, repository: str = "", templates: Path = TEMPLATES
     return pages
 
 
-def export_pages(guide: Guide, repository: str = "") -> list[PageSource]:
+def export_pages(guide: Guide, repository: str = "", day: dt.date | None = None) -> list[PageSource]:
     """Render all pages with relative links in place of references, for engines that do not run our hook."""
     return [
         PageSource(page.uri, resolve_references(page.text, partial(_relative_link, guide=guide, uri=page.uri)))
-        for page in render_pages(guide, repository)
+        for page in render_pages(guide, repository, day=day)
     ]
 
 
@@ -169,11 +173,12 @@ def _base_environment(templates: Path) -> Environment:
     return environment
 
 
-def _environment(guide: Guide, repository: str, templates: Path) -> Environment:
+def _environment(guide: Guide, repository: str, templates: Path, day: dt.date | None) -> Environment:
     environment = _base_environment(templates)
     environment.globals |= {
         "guide": guide,
         "edit_address": partial(_edit_address, repository),
+        "is_stale": partial(is_stale, settings=guide.settings, day=day),
         "former_questions": partial(former_questions, guide),
         "level_rank": {level.id: rank for rank, level in enumerate(guide.settings.levels, start=1)},
         "spoken_seconds": partial(study_plan.spoken_seconds, guide=guide),

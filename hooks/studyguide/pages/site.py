@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -44,19 +45,20 @@ class Site:
         return next((page.moved_to for page in self.pages if page.uri == uri), None)
 
 
-def prepare_site(project: Path, repository: str = "") -> Site:
+def prepare_site(project: Path, repository: str = "", day: dt.date | None = None) -> Site:
     """Read a guide and render its pages.
 
     Args:
         project: The folder that holds ``data/`` and ``docs/``.
         repository: Address of the repository on its host; empty to leave out links to data files.
+        day: The day of the build; entries whose check is too old by then say so. None marks none.
 
     Returns:
         The site, also where the guide is faulty: then it holds the problems, and every page shows them.
     """
     try:
         guide = load_guide(project)
-        pages = render_pages(guide, repository)
+        pages = render_pages(guide, repository, day=day)
         taken = list(_taken(project / DOCS, pages))
         if taken:
             raise ContentError(taken)

@@ -58,7 +58,9 @@ def check(draft: Draft) -> list[Problem]:
     for path, file in draft.paths:
         problems += _check_stages(path, file, draft)
     for entry, file in [*_entries(draft), *([draft.settings] if draft.settings else [])]:
-        problems += _check_fields(entry, file, known, draft.terms)
+        terms = [term for term in draft.terms if entry.id not in term.discussed_in]
+        problems += _check_fields(entry, file, known, terms)
+    problems += _check_terms(draft)
     for document in draft.documents:
         problems += [
             _dangling(reference, known, document.path, line, column, "")
@@ -237,6 +239,15 @@ def _repeated(file: YamlFile, values: Iterable[tuple[Place, str]]) -> Iterator[P
         if value.casefold() in seen:
             yield _at(file, place, f'"{value}" stands here twice', "keep it once")
         seen.add(value.casefold())
+
+
+def _check_terms(draft: Draft) -> Iterator[Problem]:
+    known = [*draft.question_ids, *draft.comparison_ids]
+    for term in draft.terms:
+        for identifier in term.discussed_in:
+            if identifier not in known:
+                message = f'"{term.names[0]}" is discussed in "{identifier}", which is no question and no table'
+                yield Problem("data/terms.yml", 0, 0, "", message, did_you_mean(identifier, known))
 
 
 def _check_fields(
