@@ -83,3 +83,12 @@ def test_no_file_holds_a_path_of_this_machine(any_site: BuiltSite) -> None:
         raw = file.read_bytes()
         text = gzip.decompress(raw) if name.endswith(".gz") else raw
         assert [place for place in [*places, b"site-packages"] if place in text] == [], name
+
+
+def test_no_picture_holds_anything_live(any_site: BuiltSite) -> None:
+    pictures = {name: file.read_text("utf-8") for name, file in any_site.files.items() if name.endswith(".svg")}
+    pictures |= {f"{name}: {tag.get('class')}": str(tag) for name, tag in any_site.tags() if tag.name == "svg"}
+    live = re.compile(
+        r"<script|<foreignObject|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*[\"']?(?!#|data:image)", re.IGNORECASE
+    )
+    assert [name for name, text in pictures.items() if live.search(text)] == []

@@ -22,6 +22,9 @@ DOCS = "docs"
 FOLDERS = ("questions", "comparisons", "paths", "schema")
 """The folders of data; ``schema`` is for editors."""
 
+MAX_NAMES = 1_000
+"""How many names ``terms.yml`` may hold."""
+
 
 def load_guide(project: Path) -> Guide:
     """Read and check a whole guide.
@@ -50,6 +53,12 @@ def read_draft(project: Path) -> Draft:
         hint = "create it with a guide.yml, see README.md"
         draft.problems.append(Problem(DATA, 0, 0, "", "the folder with the guide's data is missing", hint))
         return draft
+    links = [folder for folder in (data, *(data / name for name in FOLDERS)) if folder.is_symlink()]
+    for folder in links:
+        path = folder.relative_to(project).as_posix()
+        draft.problems.append(Problem(path, 0, 0, "", "this is a link to another place", "put what it leads to here"))
+    if links:
+        return draft  # whatever it leads to is not looked at
     for child in sorted(data.iterdir()):
         if child.is_dir() and child.name not in FOLDERS and not child.name.startswith((".", "~")):
             hint = did_you_mean(child.name, FOLDERS)
@@ -84,6 +93,13 @@ def _terms(draft: Draft, project: Path) -> list[Term]:
         draft.problems.append(
             Problem(path, 1, 1, "", "the file must be a list of terms", "begin each term with '- names:'")
         )
+        return []
+    names = sum(
+        len(data["names"]) for data in file.data if isinstance(data, dict) and isinstance(data.get("names"), list)
+    )
+    if names > MAX_NAMES:
+        message = f"the file holds {names} names, and each is looked for in every text"
+        draft.problems.append(Problem(path, 0, 0, "", message, f"keep it under {MAX_NAMES}"))
         return []
     terms = []
     for index, data in enumerate(file.data):
