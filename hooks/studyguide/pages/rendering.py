@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
@@ -26,7 +27,7 @@ from markupsafe import Markup
 from studyguide import study_plan
 from studyguide.freshness import is_stale
 from studyguide.markup import Reference, references, resolve_references
-from studyguide.model import Guide, Origin
+from studyguide.model import Comparison, Guide, Origin, Question
 from studyguide.pages import addresses
 from studyguide.pages.former import FormerPage, former_pages, former_questions
 from studyguide.problems import ContentError, Problem
@@ -178,6 +179,7 @@ def _environment(guide: Guide, repository: str, templates: Path, day: dt.date | 
     environment.globals |= {
         "guide": guide,
         "edit_address": partial(_edit_address, repository),
+        "report_address": partial(_report_address, repository),
         "is_stale": partial(is_stale, settings=guide.settings, day=day),
         "former_questions": partial(former_questions, guide),
         "level_rank": {level.id: rank for rank, level in enumerate(guide.settings.levels, start=1)},
@@ -212,6 +214,13 @@ def _pages(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _edit_address(repository: str, origin: Origin) -> str:
     return f"{repository.rstrip('/')}/blob/HEAD/{origin.path}#L{origin.line}" if repository else ""
+
+
+def _report_address(repository: str, entry: Question | Comparison) -> str:
+    """The form for a wrong answer, with the entry filled in: see .github/ISSUE_TEMPLATE/wrong-answer.yml."""
+    kind = "comparison" if isinstance(entry, Comparison) else "question"
+    fields = {"template": "wrong-answer.yml", "title": f"Wrong: {entry.title}", "entry": f"{kind}:{entry.id}"}
+    return f"{repository.rstrip('/')}/issues/new?{urlencode(fields)}"
 
 
 def _relative_link(reference: Reference, guide: Guide, uri: str) -> str:
