@@ -45,9 +45,9 @@ class FormerPage:
 
 def former_questions(guide: Guide, topic: str) -> tuple[FormerQuestion, ...]:
     """List the questions that stood on a topic's page and now stand on another."""
-    found = []
+    found, successors = [], _successors(guide)
     for entry in guide.published:
-        question = _successors(guide).get(entry.id) if (entry.kind, entry.topic) == ("question", topic) else None
+        question = successors.get(entry.id) if (entry.kind, entry.topic) == ("question", topic) else None
         if question and question.topic != topic:
             found.append(FormerQuestion(entry.id, question))
     return tuple(dict.fromkeys(found))

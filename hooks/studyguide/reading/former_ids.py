@@ -11,6 +11,9 @@ from studyguide.reading.draft import Draft
 from studyguide.reading.published import PUBLISHED
 from studyguide.reading.yaml_file import Place, YamlFile, show_place
 
+MAX_FORMER_PAGES = 300
+"""How many pages may lead on from addresses that are gone; each is built like any other page."""
+
 _WORDS = {
     "question": "question",
     "comparison": "table",
@@ -61,6 +64,15 @@ def check(draft: Draft) -> Iterator[Problem]:
     for kind, found in claims.items():
         yield from _clashes(kind, found, kept[kind])
         replaced[kind] = {claim.old for claim in found}
+    former = {(entry.kind, entry.id) for entry, _ in draft.published if entry.kind not in ("question", "topic")}
+    former |= {
+        ("topic", entry.topic or entry.id) for entry, _ in draft.published if entry.kind in ("question", "topic")
+    }
+    former = {(kind, identifier) for kind, identifier in former if identifier not in kept.get(kind, ())}
+    if len(former) > MAX_FORMER_PAGES:
+        message = f"the list names {len(former)} pages that are gone"
+        yield Problem(PUBLISHED, 0, 0, "", message, f"keep it under {MAX_FORMER_PAGES}: were they ever published?")
+        return
     for entry, line in draft.published:
         if entry.kind not in kept or unsure.get(entry.kind) or entry.id in {*kept[entry.kind], *replaced[entry.kind]}:
             continue

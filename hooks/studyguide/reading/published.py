@@ -10,7 +10,7 @@ from studyguide.model import Guide, Published, is_id
 from studyguide.problems import Problem
 
 PUBLISHED = "data/ids.txt"
-MAX_BYTES = 2_000_000
+MAX_BYTES = 500_000
 HINT = "write question:topic/id, or comparison:, path:, topic: or level: with an id"
 
 HEAD = """\
@@ -94,7 +94,14 @@ def unlisted(project: Path, guide: Guide) -> list[Problem]:
         return []
     listed = set(map(str, guide.published))
     return [
-        Problem(PUBLISHED, 0, 0, "", f"{entry} is not listed", "add it on a line of its own, or run: make ids")
+        Problem(
+            PUBLISHED,
+            0,
+            0,
+            "",
+            f"{entry} is not listed",
+            "add it on a line of its own, or run: python hooks/guide.py ids",
+        )
         for entry in addresses_of(guide)
         if str(entry) not in listed
     ]

@@ -134,7 +134,7 @@ def test_a_list_of_another_kind_is_told(bicycle: Path) -> None:
     (bicycle / IDS).write_bytes(b"\xff\xfe\x00")
     assert problems(bicycle) == [f"{IDS}: the file is not UTF-8; save it with UTF-8 encoding"]
     (bicycle / IDS).write_bytes(b"topic:wheels\n" * (MAX_BYTES // 13 + 1))
-    assert problems(bicycle) == [f"{IDS}: the file is larger than 2000 kB; mend it"]
+    assert problems(bicycle) == [f"{IDS}: the file is larger than 500 kB; mend it"]
     (bicycle / IDS).unlink()
     (bicycle / IDS).mkdir()
     assert f"{IDS}: the file cannot be read (is a directory)" in problems(bicycle)
