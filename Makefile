@@ -9,7 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site pdf offline check test pytest benchmark-book benchmark-search lint new schema lock screenshots clean
+.PHONY: help setup serve site pdf offline check test pytest benchmark-book benchmark-search lint new schema ids lock screenshots clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,17 +37,27 @@ new: setup ## start a question: make new topic=storage id=what-is-s3
 schema: setup ## write the JSON Schemas again after a change of the model or of guide.yml
 	@$(BIN)/python hooks/guide.py schema
 
+ids: setup ## list the ids of new entries in data/ids.txt, where they stay for ever
+	@$(BIN)/python hooks/guide.py ids
+
 test: lint check pytest ## check, lint and test everything, a browser included
 
 pytest: $(VENV)/.ready-dev
 	@bash tools/install-browser.sh
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
-lint: $(VENV)/.ready-dev $(VENV)/.ready-javascript ## check types, style and layout of the code
+lint: $(VENV)/.ready-dev $(VENV)/.ready-javascript ## check types, style and layout of the code, the locks, the workflows and the forms
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/node tools/javascript/node_modules/typescript/bin/tsc --project tools/javascript
+	$(BIN)/python tools/check_locks.py
+	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format --force-filetype yaml CITATION.cff
 
 lock: $(VENV)/.ready-dev ## write requirements*.txt again from requirements*.in, with the newest versions that fit
 	@for name in requirements requirements-dev; do \

@@ -16,11 +16,14 @@ from studyguide.book.imprint import read_imprint
 from studyguide.book.production import Order, Press, prepare_folder
 from studyguide.book.typesetting import PAPERS
 from studyguide.downloads import FOLDER, file_size
+from studyguide.freshness import build_day, days_to_come, stale_entries
 from studyguide.pages.rendering import export_pages, plural
 from studyguide.pages.site import prepare_site
 from studyguide.problems import ContentError, did_you_mean, report
 from studyguide.reading.loading import load_guide
+from studyguide.reading.published import PUBLISHED, parse_published, published_text, removed, unlisted
 from studyguide.schemas import SCHEMA_FOLDER, schema_files, stale_schemas
+from studyguide.source_links import Manners, Outcome, check_links, links_of, report_text
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -39,17 +42,29 @@ def main(context: click.Context, project: Path) -> None:
 
 
 @main.command()
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="An older ids.txt, as it was published: every line of it must still be there.",
+)
+@click.option("--freshness", is_flag=True, help="Fail too where facts were checked too long ago.")
 @click.pass_obj
-def check(project: Path) -> None:
+def check(project: Path, published: Path | None, freshness: bool) -> None:
     """Check all files and tell every problem, or what was checked."""
     site = prepare_site(project)
     if site.guide is None:
         _fail(report(site.problems))
     else:
         guide = site.guide
-        stale = stale_schemas(project, guide.settings)
-        if stale:
-            _fail(report(stale))
+        problems = [*stale_schemas(project, guide.settings), *unlisted(project, guide)]
+        problems += days_to_come(guide, build_day())
+        if freshness:
+            problems += stale_entries(guide, build_day())
+        if published:
+            before = parse_published(published, problems)
+            problems += removed((entry for entry, _ in before), guide)
+        if problems:
+            _fail(report(problems))
         counts = [
             plural(len(guide.questions), "question"),
             plural(len(guide.comparisons), "comparison"),
@@ -96,23 +111,57 @@ def schema(project: Path, only_check: bool) -> None:
 
 
 @main.command()
+@click.option("--report", "out", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@click.option("--waits", multiple=True, type=float, default=(2, 8), help="Seconds to wait before each further try.")
+@click.pass_obj
+def sources(project: Path, out: Path | None, waits: tuple[float, ...]) -> None:
+    """Ask for every page that is cited as a source, and report what needs a person. Goes to other hosts."""
+    try:
+        guide = load_guide(project)
+    except ContentError as error:
+        _fail(report(error.problems))
+    else:
+        findings = check_links(links_of(guide), Manners(waits=waits))
+        text = report_text(findings, stale_entries(guide, build_day()))
+        if out:
+            out.write_text(text, "utf-8")
+        sound = sum(finding.outcome is Outcome.SOUND for finding in findings)
+        click.echo(f"{sound} of {plural(len(findings), 'source')} sound.")
+        if text:
+            _fail(text)
+
+
+@main.command()
+@click.pass_obj
+def ids(project: Path) -> None:
+    """List the ids of new entries among those that were ever published; nothing is taken out."""
+    try:
+        text = published_text(load_guide(project))
+    except ContentError as error:
+        _fail(report(error.problems))
+    else:
+        (project / PUBLISHED).write_text(text, "utf-8")
+        click.echo(f"Wrote {PUBLISHED}.")
+
+
+@main.command()
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_obj
 def pages(project: Path, out: Path) -> None:
     """Write the generated pages as Markdown files below the folder OUT, for another site engine."""
     try:
-        sources = export_pages(load_guide(project))
+        exported = export_pages(load_guide(project), day=build_day())
     except ContentError as error:
         _fail(report(error.problems))
     else:
-        for page in sources:
+        for page in exported:
             target = out / page.uri
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(page.text, "utf-8")
             except OSError as error:
                 _fail(f"{target} cannot be written: {error.strerror or error}. Choose another folder.", code=2)
-        click.echo(f"Wrote {len(sources)} pages to {out}.")
+        click.echo(f"Wrote {len(exported)} pages to {out}.")
 
 
 @main.command()

@@ -1,9 +1,8 @@
 """The guide's MkDocs events. This is the only module that knows MkDocs; everything it calls works without it.
 
 One build runs the events in this order: ``on_config`` reads the guide and renders its pages, ``on_files`` hands
-them to MkDocs, and
-``on_page_content`` turns references such as ``question:what-is-vpc`` into links, in generated and hand-written
-pages alike.
+them to MkDocs, ``on_page_content`` turns references such as ``question:what-is-vpc`` into links, in generated and
+hand-written pages alike, and ``on_post_build`` writes the content policy into the finished pages.
 """
 
 from __future__ import annotations
@@ -15,14 +14,17 @@ from typing import Any, Literal
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from studyguide.content_policy import protect
+from studyguide.freshness import build_day
 from studyguide.markup import Reference, resolve_references
 from studyguide.pages.navigation import NavEntry
 from studyguide.pages.rendering import render_failure_box
 from studyguide.pages.site import Site, prepare_site
-from studyguide.problems import report
+from studyguide.problems import ContentError, report
 
 log = logging.getLogger("mkdocs.hooks.studyguide")
 
@@ -43,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = Path(config.config_file_path).parent
     repository = (config.extra.get("repository") or "").rstrip("/")
     config.edit_uri = f"{repository}/blob/HEAD/docs/" if repository else ""  # for pages written by hand
-    site = prepare_site(project, repository)
+    site = prepare_site(project, repository, build_day())
     if site.problems and not serving:
         raise PluginError(report(site.problems))
     if site.problems:
@@ -56,7 +58,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages and the downloads. They belong to no single file, so they get no link to edit them."""
     site: Site = config.extra[SITE]
     for page in site.pages:
-        files.append(File.generated(config, page.uri, content=page.text))
+        inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, page.uri, content=page.text, inclusion=inclusion))
     for uri, path in site.downloads.items():
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     config.nav = [*map(_nav_item, site.navigation), *(config.nav or [])]
@@ -74,8 +77,25 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
             return "#"  # only while the guide is faulty: checked references always lead somewhere
         return target.url_relative_to(page.file) + (f"#{address.anchor}" if address.anchor else "")
 
+    moved_to = site.moved_to(page.file.src_uri)
+    if moved_to:
+        page.meta["moved_to"] = link(moved_to)
     box = render_failure_box(site.problems) if site.problems and page.file.generated_by is None else ""
     return box + resolve_references(html, link)
+
+
+@event_priority(-100)  # after everything else that writes pages
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Let browsers run the site's own scripts only. Not while serving, which puts a script of its own into pages.
+
+    A copy that is read from disk has no origin of its own, so that ``'self'`` would allow nothing.
+    """
+    if serving or not config.use_directory_urls:
+        return
+    try:
+        protect(Path(config.site_dir))
+    except ContentError as error:
+        raise PluginError(str(error)) from error
 
 
 def _nav_item(nav: NavEntry) -> Any:

@@ -53,6 +53,37 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+HISTORY = """\
+comparison:disc-vs-rim
+comparison:rim-vs-disc
+level:apprentice
+level:novice
+path:mechanic
+path:welder
+question:brakes/straighten-a-wheel
+question:brakes/true-a-wheel
+question:rims/rim-or-disc-brake
+question:rims/true-a-wheel
+question:wheels/straighten-a-wheel
+question:wheels/true-a-wheel
+topic:paint
+topic:rims
+topic:wheels
+"""
+"""What the tiny guide has published: its wheels once stood among brakes, and on a page about rims that is gone."""
+
+
+def grow_old(project: Path) -> None:
+    """Give a copy of the tiny guide a past, and all that keeps the old addresses alive."""
+    (project / "data/ids.txt").write_text(HISTORY, "utf-8")
+    guide = project / "data/guide.yml"
+    replace(guide, "{id: wheels,", "{id: wheels, redirect_from: [rims],")
+    replace(guide, "{id: apprentice,", "{id: apprentice, redirect_from: [novice],")
+    for file, old in (("comparisons/rim-vs-disc.yml", "disc-vs-rim"), ("paths/mechanic.yml", "welder")):
+        path = project / "data" / file
+        path.write_text(path.read_text("utf-8") + f"redirect_from: [{old}]\n", "utf-8")
+
+
 def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:
     """The environment for a program under test: the machine's own, without what would change its output."""
     kept = {name: value for name, value in os.environ.items() if name not in ("REPO_URL", "SITE_URL")}

@@ -338,6 +338,7 @@ class Comparison(Entry):
         trap: The mistake that interviewers wait for.
         sources: Official pages that support the cells.
         verified: The day on which the facts were checked.
+        redirect_from: Ids it had before, and ids of tables that it replaces.
     """
 
     question: Annotated[Text, Field(max_length=140)]
@@ -348,6 +349,7 @@ class Comparison(Entry):
     trap: Inline
     sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=8)]
     verified: Day
+    redirect_from: Ids = ()
 
 
 class Stage(Model):
@@ -377,12 +379,14 @@ class LearningPath(Entry):
         outcome: What the reader can do after it.
         prerequisites: What the reader should know before.
         stages: Its parts, in order.
+        redirect_from: Ids of roles whose paths it replaces.
     """
 
     audience: Inline
     outcome: Inline
     prerequisites: Annotated[tuple[Inline, ...], Field(min_length=1, max_length=6)]
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    redirect_from: Ids = ()
 
     @property
     def role(self) -> str:
@@ -408,12 +412,14 @@ class Level(Model):
         name: Its name on pages.
         about: What is expected at this level.
         minutes: Study time of a question of this level, in minutes.
+        redirect_from: Ids of levels that it replaces.
     """
 
     id: Id
     name: Text
     about: Inline
     minutes: Annotated[int, Field(ge=1, le=120)]
+    redirect_from: Ids = ()
 
 
 class Kind(Model):
@@ -451,11 +457,13 @@ class Topic(Model):
         id: Its id, the name of the folder with its questions.
         name: Its name on pages.
         intro: What its questions are about, one paragraph.
+        redirect_from: Ids of topics that it replaces.
     """
 
     id: Id
     name: Text
     intro: Inline
+    redirect_from: Ids = ()
 
 
 class SharedAlias(Model):
@@ -481,6 +489,7 @@ class Settings(Model):
         note: A sentence that stands below every table, on what its values hold for.
         imprint: Licence and disclaimer, as they stand on the cover of the book and below its downloads.
         words_per_minute: How fast a short answer is spoken.
+        recheck_after_days: Age of a check, in days, from which on pages say that the facts are due for another.
         featured: Ids of the questions that the home page shows.
         shared_aliases: Names that may stand on several questions.
         levels: All levels, from the easiest.
@@ -496,6 +505,7 @@ class Settings(Model):
     note: Inline
     imprint: Inline | None = None
     words_per_minute: Annotated[int, Field(ge=60, le=240)] = 140
+    recheck_after_days: Annotated[int, Field(ge=1, le=3650)] = 365
     featured: Ids = ()
     shared_aliases: tuple[SharedAlias, ...] = ()
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=3)]
@@ -511,11 +521,31 @@ class Term(Model):
         names: The retired or wrong names, as they would be written.
         say: What to write instead.
         because: Why.
+        discussed_in: Ids of questions and tables that are about the name, and may use it.
     """
 
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
     say: Text
     because: Text
+    discussed_in: Ids = ()
+
+
+class Published(Model):
+    """An address that the guide has had, and that leads somewhere for ever.
+
+    Attributes:
+        kind: What had the address.
+        id: Its id at that time.
+        topic: For a question, the topic on whose page it stood; else empty.
+    """
+
+    kind: Literal["question", "comparison", "path", "topic", "level"]
+    id: str
+    topic: str = ""
+
+    def __str__(self) -> str:
+        """Write the address as it stands in the list of ids."""
+        return f"{self.kind}:{self.topic}/{self.id}" if self.topic else f"{self.kind}:{self.id}"
 
 
 class Abbreviation(Model):
@@ -542,6 +572,7 @@ class Guide(Model):
         paths: All learning paths, in the order of the roles.
         abbreviations: All short forms, in alphabetical order.
         terms: Names that are not used, old names of services among them.
+        published: All addresses that the guide has ever had, as far as they are listed.
     """
 
     settings: Settings
@@ -550,6 +581,7 @@ class Guide(Model):
     paths: tuple[LearningPath, ...]
     abbreviations: tuple[Abbreviation, ...] = ()
     terms: tuple[Term, ...] = ()
+    published: tuple[Published, ...] = ()
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:
@@ -586,6 +618,12 @@ class Guide(Model):
         """The topics that have a question, in order."""
         used = {question.topic for question in self.questions}
         return tuple(topic for topic in self.settings.topics if topic.id in used)
+
+    @cached_property
+    def shown_levels(self) -> tuple[Level, ...]:
+        """The levels that have a question, in order."""
+        used = {question.level for question in self.questions}
+        return tuple(level for level in self.settings.levels if level.id in used)
 
     def roles_of(self, question: Question) -> tuple[str, ...]:
         """Give the ids of the roles that a question is asked for, in the guide's order."""

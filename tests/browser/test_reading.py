@@ -204,7 +204,8 @@ def test_no_request_leaves_this_machine(browser: Browser, address: str, scheme: 
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.on("request", lambda request: foreign.append(request.url) if _is_foreign(request.url) else None)
-    for path in ("", "questions/", TOPIC, "comparisons/storage-types/", "paths/data-engineer/", "faq/", "404.html"):
+    kinds = ("", "questions/", TOPIC, "levels/advanced/", "comparisons/", "comparisons/storage-types/", "paths/")
+    for path in (*kinds, "paths/data-engineer/", "faq/", "404.html"):
         page.goto(address + path)
     page.goto(address, wait_until="networkidle")
     page.keyboard.press("/")

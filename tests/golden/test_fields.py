@@ -16,6 +16,8 @@ from pydantic import BaseModel
 from studyguide.markup import Fragment
 from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
+from studyguide.reading.loading import load_guide
+from tests.projects import BICYCLE, copy_data, grow_old
 
 Field = tuple[str, str]
 """A model and one of its fields, by name."""
@@ -25,6 +27,7 @@ Change = Callable[[Field, Any], Any]
 CHANGES: Mapping[Field, Callable[[Any], Any]] = {
     ("Settings", "words_per_minute"): lambda words: words // 2,
     ("Settings", "featured"): lambda ids: (),
+    ("Settings", "recheck_after_days"): lambda days: 1,
     ("Level", "minutes"): lambda minutes: minutes + 50,
     ("Kind", "extra_minutes"): lambda minutes: minutes + 50,
     ("Question", "topic"): lambda topic: "brakes",
@@ -37,6 +40,12 @@ CHANGES: Mapping[Field, Callable[[Any], Any]] = {
     ("Question", "verified"): lambda day: day + dt.timedelta(days=1),
     ("Question", "redirect_from"): lambda ids: (),
     ("Comparison", "verified"): lambda day: day + dt.timedelta(days=1),
+    ("Comparison", "redirect_from"): lambda ids: (),
+    ("LearningPath", "redirect_from"): lambda ids: (),
+    ("Level", "redirect_from"): lambda ids: (),
+    ("Topic", "redirect_from"): lambda ids: (),
+    ("Published", "kind"): lambda kind: "level",
+    ("Published", "topic"): lambda topic: "saddles",
     ("Stage", "questions"): lambda ids: (),
     ("Stage", "comparisons"): lambda ids: (),
     ("Origin", "path"): lambda path: path + "x",
@@ -98,17 +107,14 @@ def test_the_tiny_guide_has_a_value_for_every_field(shown_guide: Guide) -> None:
 
 
 @pytest.fixture(scope="module")
-def shown_guide(bicycle_guide: Guide) -> Guide:
-    """The tiny guide without the topic and the stage that have no question yet: those are left out on purpose."""
-    paths = tuple(path.model_copy(update={"stages": path.shown_stages}) for path in bicycle_guide.paths)
-    return Guide(
-        settings=bicycle_guide.settings.model_copy(update={"topics": bicycle_guide.shown_topics}),
-        questions=bicycle_guide.questions,
-        comparisons=bicycle_guide.comparisons,
-        paths=paths,
-        abbreviations=bicycle_guide.abbreviations,
-        terms=bicycle_guide.terms,
-    )
+def shown_guide(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """The tiny guide with a past, without the topic and the stage that have no question yet: those are left out."""
+    project = copy_data(BICYCLE, tmp_path_factory.mktemp("fields") / "bicycle")
+    grow_old(project)
+    guide = load_guide(project)
+    settings = guide.settings.model_copy(update={"topics": guide.shown_topics})
+    paths = tuple(path.model_copy(update={"stages": path.shown_stages}) for path in guide.paths)
+    return guide.model_copy(update={"settings": settings, "paths": paths})
 
 
 def changed(value: Any, change: Change, field: Field = ("", "")) -> Any:
@@ -126,5 +132,5 @@ def changed(value: Any, change: Change, field: Field = ("", "")) -> Any:
 
 def rendered(guide: Guide) -> str:
     """All pages with their addresses as one text."""
-    pages = render_pages(guide, "https://example.org/someone/guide")
+    pages = render_pages(guide, "https://example.org/someone/guide", day=dt.date(2026, 12, 1))
     return "\n".join(f"{page.uri}\n{page.text}" for page in pages)

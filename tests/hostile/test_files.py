@@ -6,6 +6,7 @@ import posixpath
 import resource
 import subprocess
 import sys
+import tempfile
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -16,6 +17,7 @@ from studyguide.model import is_id
 from studyguide.pages.addresses import comparison_uri, level_uri, path_uri, topic_uri
 from studyguide.problems import ContentError
 from studyguide.reading.loading import load_guide
+from studyguide.reading.published import parse_published
 from tests.projects import BICYCLE, ROOT, environment
 
 QUESTION = "data/questions/wheels/true-a-wheel.yml"
@@ -125,6 +127,20 @@ def test_what_can_be_an_id_stays_inside_its_folder_on_every_machine(name: str) -
         assert uri.count("/") == 1
         assert uri == uri.casefold()
         assert not PureWindowsPath(uri).is_reserved()
+
+
+@given(st.tuples(st.sampled_from(["question", "topic", "path", "comparison", "level"]), NAMES, NAMES))
+@example(("question", "../../a", "b"))
+@settings(max_examples=200, deadline=None)
+def test_what_was_published_stays_inside_its_folder_too(published: tuple[str, str, str]) -> None:
+    kind, first, second = published
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", errors="ignore", suffix=".txt") as file:
+        file.write(f"{kind}:{first}/{second}\n{kind}:{first}\nquestion:wheels/{second}\n")
+        file.flush()
+        entries = parse_published(Path(file.name), [])
+    for entry, _ in entries:
+        assert is_id(entry.id)
+        assert not entry.topic or is_id(entry.topic)
 
 
 def test_a_link_in_the_data_gives_nothing_of_another_file_away(bicycle: Path, tmp_path: Path) -> None:

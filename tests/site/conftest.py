@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import BICYCLE, copy_project, environment, mkdocs
+from tests.projects import BICYCLE, copy_project, environment, grow_old, mkdocs
 from tests.site.built import BuiltSite
 
 TRIES = 60
@@ -46,7 +46,18 @@ def flat(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return BuiltSite(project / "site")
 
 
-@pytest.fixture(scope="session", params=["real", "tiny", "flat"])
+@pytest.fixture(scope="session")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The tiny guide, published two folders deep, after years in which entries were moved, renamed and removed."""
+    project = copy_project(BICYCLE, tmp_path_factory.mktemp("moved") / "project")
+    grow_old(project)
+    address = "https://example.org/x/y/"
+    result = mkdocs(project, "build", "--strict", env={"SITE_URL": address})
+    assert result.returncode == 0, result.stderr
+    return BuiltSite(project / "site", address)
+
+
+@pytest.fixture(scope="session", params=["real", "tiny", "flat", "moved"])
 def any_site(request: pytest.FixtureRequest) -> BuiltSite:
     """Each of the sites in turn."""
     site: BuiltSite = request.getfixturevalue(request.param)

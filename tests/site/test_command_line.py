@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,25 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.projects import BICYCLE, ROOT, environment, guide_command, mkdocs, replace
+from tests.projects import BICYCLE, ROOT, environment, guide_command, replace
 from tests.site.built import BuiltSite
+from tests.site.exported import build_exported
 
 pytestmark = pytest.mark.site
-
-PLAIN_SETTINGS = """
-site_name: Exported
-theme: {name: material, custom_dir: overrides, font: false}
-markdown_extensions:
-  - attr_list
-  - tables
-  - toc: {permalink: "#"}
-  - pymdownx.blocks.html
-  - pymdownx.highlight: {anchor_linenums: false}
-  - pymdownx.superfences
-validation:
-  links: {not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}
-"""
-"""A site that knows nothing of the generator: no hook, no order of pages."""
 
 
 def test_check_tells_what_was_checked(bicycle: Path) -> None:
@@ -142,15 +127,7 @@ def test_new_refuses_and_writes_nothing(topic: str, identifier: str, said: str, 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The tiny guide's exported pages, built strictly by MkDocs without the hook."""
-    project = tmp_path_factory.mktemp("exported")
-    result = guide_command(BICYCLE, "pages", str(project / "docs"))
-    assert (result.returncode, result.stderr) == (0, "")
-    assert "11 pages" in result.stdout
-    shutil.copytree(ROOT / "overrides", project / "overrides")
-    (project / "mkdocs.yml").write_text(PLAIN_SETTINGS, "utf-8")
-    built = mkdocs(project, "build", "--strict")
-    assert built.returncode == 0, built.stderr
-    return BuiltSite(project / "site")
+    return build_exported(BICYCLE, tmp_path_factory.mktemp("exported"))
 
 
 def test_exported_pages_build_without_the_hook_into_the_same_answers(exported: BuiltSite, tiny: BuiltSite) -> None:
@@ -162,6 +139,10 @@ def test_exported_pages_build_without_the_hook_into_the_same_answers(exported: B
 def test_links_of_exported_pages_lead_somewhere(exported: BuiltSite) -> None:
     faults = [(page, href) for page, _, href in exported.addresses() if exported.fault_of(page, href)]
     assert faults == []
+
+
+def test_the_export_tells_how_many_pages_it_wrote(tmp_path: Path) -> None:
+    assert "10 pages" in guide_command(BICYCLE, "pages", str(tmp_path)).stdout
 
 
 def test_a_broken_guide_is_not_exported(bicycle: Path, tmp_path: Path) -> None:
@@ -202,4 +183,32 @@ def test_a_project_that_does_not_exist_is_told(tmp_path: Path) -> None:
     result = guide_command(tmp_path / "nowhere", "check")
     assert result.returncode == 2
     assert "nowhere" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_stale_facts_fail_only_the_check_that_asks_for_them(bicycle: Path) -> None:
+    assert guide_command(bicycle, "check").returncode == 0
+    replace(bicycle / "data/guide.yml", "words_per_minute: 120", "recheck_after_days: 1")
+    assert guide_command(bicycle, "check").returncode == 0
+    result = guide_command(bicycle, "check", "--freshness")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "data/questions/wheels/true-a-wheel.yml: verified: the facts were checked " in result.stderr
+
+
+def test_a_day_that_has_not_come_fails_the_check(bicycle: Path) -> None:
+    replace(bicycle / "data/questions/wheels/true-a-wheel.yml", "2026-10-05", "2999-01-01")
+    result = guide_command(bicycle, "check")
+    assert result.returncode == 1
+    assert "verified: 2999-01-01 has not come yet" in result.stderr
+
+
+def test_sources_reports_what_cannot_be_reached(bicycle: Path, tmp_path: Path) -> None:
+    for file in bicycle.rglob("*.yml"):
+        file.write_text(file.read_text("utf-8").replace("https://example.org/", "https://127.0.0.1:9/"), "utf-8")
+    result = guide_command(bicycle, "sources", "--waits", "0", "--report", str(tmp_path / "report.md"))
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == ["0 of 3 sources sound."]
+    report = (tmp_path / "report.md").read_text("utf-8")
+    assert "## Could not be read (3)" in report
+    assert "`question:rim-or-disc-brake`, `comparison:rim-vs-disc`" in report
     assert "Traceback" not in result.stderr

@@ -57,8 +57,16 @@ def test_no_page_makes_a_request_to_another_host(any_site: BuiltSite) -> None:
         for page, tag, address in any_site.addresses()
         if urlsplit(address).netloc and tag.name != "a" and not NOT_LOADED & set(tag.get_attribute_list("rel"))
     ]
-    refreshes = [(page, str(tag)) for page, tag in any_site.tags() if tag.name == "meta" and tag.get("http-equiv")]
-    assert (requests, refreshes) == ([], [])
+    assert requests == []
+
+
+def test_no_page_leads_away_by_itself_but_to_another_page_of_ours(any_site: BuiltSite) -> None:
+    for page, tag in any_site.tags():
+        if tag.name == "meta" and tag.get("http-equiv") not in (None, "Content-Security-Policy"):
+            seconds, _, target = str(tag["content"]).partition("; url=")
+            assert (tag["http-equiv"], seconds) == ("refresh", "0"), page
+            assert any_site.target(page, target), page
+            assert any_site.fault_of(page, target) == ""
 
 
 def test_no_style_makes_a_request_to_another_host(any_site: BuiltSite) -> None:
@@ -75,3 +83,12 @@ def test_no_file_holds_a_path_of_this_machine(any_site: BuiltSite) -> None:
         raw = file.read_bytes()
         text = gzip.decompress(raw) if name.endswith(".gz") else raw
         assert [place for place in [*places, b"site-packages"] if place in text] == [], name
+
+
+def test_no_picture_holds_anything_live(any_site: BuiltSite) -> None:
+    pictures = {name: file.read_text("utf-8") for name, file in any_site.files.items() if name.endswith(".svg")}
+    pictures |= {f"{name}: {tag.get('class')}": str(tag) for name, tag in any_site.tags() if tag.name == "svg"}
+    live = re.compile(
+        r"<script|<foreignObject|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*[\"']?(?!#|data:image)", re.IGNORECASE
+    )
+    assert [name for name, text in pictures.items() if live.search(text)] == []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 import pytest
+import yaml
 from bs4 import Tag
 
 from studyguide.model import Comparison, Guide, Origin, Question
@@ -106,6 +108,23 @@ def test_every_entry_links_to_the_line_of_its_data_file_where_it_begins(
         assert edits == [_edit_address(entry.origin)]
         line = (ROOT / entry.origin.path).read_text("utf-8").splitlines()[entry.origin.line - 1]
         assert line.startswith("title:"), f"{edits} leads to {line!r}"
+
+
+def test_every_entry_links_to_the_form_for_mistakes_with_itself_filled_in(
+    shown: list[Shown], real: BuiltSite, guide: Guide
+) -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-answer.yml").read_text("utf-8"))
+    assert form["body"][0]["id"] == "entry"
+    for entry, part in _entries(shown, real, guide):
+        (link,) = [str(link["href"]) for link in part.find_all("a") if words(link) == "Report a mistake"]
+        kind = "question" if isinstance(entry, Question) else "comparison"
+        address, _, query = link.partition("?")
+        assert address == f"{REPOSITORY}/issues/new"
+        assert dict(parse_qsl(query)) == {
+            "template": "wrong-answer.yml",
+            "title": f"Wrong: {entry.title}",
+            "entry": f"{kind}:{entry.id}",
+        }
 
 
 def test_a_table_has_a_cell_for_every_item_in_every_row(real: BuiltSite, guide: Guide) -> None:

@@ -19,7 +19,7 @@ ORDER = (
     {"problems", "downloads"},
     {"markup"},
     {"model"},
-    {"reading", "study_plan", "schemas"},
+    {"reading", "study_plan", "schemas", "content_policy", "freshness", "source_links"},
     {"pages", "authoring", "search", "book"},
 )
 """The parts of the core; each may import its own modules and parts that stand before it."""

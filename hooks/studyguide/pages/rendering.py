@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
@@ -25,9 +26,11 @@ from markupsafe import Markup
 
 from studyguide import study_plan
 from studyguide.downloads import Download, file_size
+from studyguide.freshness import is_stale
 from studyguide.markup import Reference, references, resolve_references
-from studyguide.model import Guide, Origin
+from studyguide.model import Comparison, Guide, Origin, Question
 from studyguide.pages import addresses
+from studyguide.pages.former import FormerPage, former_pages, former_questions
 from studyguide.problems import ContentError, Problem
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,14 +46,22 @@ class PageSource:
     Attributes:
         uri: Its Markdown file, relative to the folder of pages.
         text: Its Markdown, with references not yet resolved.
+        moved_to: For a page that was published once, what has its place now.
+        listed: Whether it stands in the navigation.
     """
 
     uri: str
     text: str
+    moved_to: Reference | None = None
+    listed: bool = True
 
 
 def render_pages(
-    guide: Guide, repository: str = "", templates: Path = TEMPLATES, downloads: Sequence[Download] = ()
+    guide: Guide,
+    repository: str = "",
+    templates: Path = TEMPLATES,
+    downloads: Sequence[Download] = (),
+    day: dt.date | None = None,
 ) -> list[PageSource]:
     """Render all pages of a guide.
 
@@ -59,6 +70,7 @@ def render_pages(
         repository: Address of the repository on its host, for links to data files; empty to leave the links out.
         templates: The folder with the templates.
         downloads: The files to offer.
+        day: The day of the build; entries whose check is older than the guide allows say so. None marks none.
 
     Returns:
         The pages in no particular order; :func:`studyguide.pages.navigation.navigation` orders them.
@@ -66,12 +78,13 @@ def render_pages(
     Raises:
         ContentError: If a template is wrong, with its file and line.
     """
-    environment = _environment(guide, repository, templates)
+    environment = _environment(guide, repository, templates, day)
     environment.globals |= {"downloads": downloads, "file_size": file_size}
     try:
         pages = [
             PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)
         ]
+        pages += [_moved(page, environment) for page in former_pages(guide)]
     except Exception as error:  # a template can fail in any way, and its editor should be told where
         raise ContentError([_template_problem(error, templates)]) from error
     dangling = list(_dangling(pages, guide))
@@ -80,12 +93,18 @@ def render_pages(
     return pages
 
 
-def export_pages(guide: Guide, repository: str = "") -> list[PageSource]:
+def export_pages(guide: Guide, repository: str = "", day: dt.date | None = None) -> list[PageSource]:
     """Render all pages with relative links in place of references, for engines that do not run our hook."""
     return [
         PageSource(page.uri, resolve_references(page.text, partial(_relative_link, guide=guide, uri=page.uri)))
-        for page in render_pages(guide, repository)
+        for page in render_pages(guide, repository, day=day)
     ]
+
+
+def _moved(page: FormerPage, environment: Environment) -> PageSource:
+    """Lead on from a page that was published once: at once, unless a link to a question must find its anchor."""
+    text = environment.get_template("moved.md.jinja").render(page=page)
+    return PageSource(page.uri, text, None if page.questions else page.moved_to, listed=False)
 
 
 def _dangling(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
@@ -162,11 +181,14 @@ def _base_environment(templates: Path) -> Environment:
     return environment
 
 
-def _environment(guide: Guide, repository: str, templates: Path) -> Environment:
+def _environment(guide: Guide, repository: str, templates: Path, day: dt.date | None) -> Environment:
     environment = _base_environment(templates)
     environment.globals |= {
         "guide": guide,
         "edit_address": partial(_edit_address, repository),
+        "report_address": partial(_report_address, repository),
+        "is_stale": partial(is_stale, settings=guide.settings, day=day),
+        "former_questions": partial(former_questions, guide),
         "level_rank": {level.id: rank for rank, level in enumerate(guide.settings.levels, start=1)},
         "spoken_seconds": partial(study_plan.spoken_seconds, guide=guide),
         "study_minutes": partial(study_plan.study_minutes, guide=guide),
@@ -202,6 +224,13 @@ def _pages(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _edit_address(repository: str, origin: Origin) -> str:
     return f"{repository.rstrip('/')}/blob/HEAD/{origin.path}#L{origin.line}" if repository else ""
+
+
+def _report_address(repository: str, entry: Question | Comparison) -> str:
+    """The form for a wrong answer, with the entry filled in: see .github/ISSUE_TEMPLATE/wrong-answer.yml."""
+    kind = "comparison" if isinstance(entry, Comparison) else "question"
+    fields = {"template": "wrong-answer.yml", "title": f"Wrong: {entry.title}", "entry": f"{kind}:{entry.id}"}
+    return f"{repository.rstrip('/')}/issues/new?{urlencode(fields)}"
 
 
 def _relative_link(reference: Reference, guide: Guide, uri: str) -> str:

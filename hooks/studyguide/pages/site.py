@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -42,13 +43,18 @@ class Site:
         """Find where a reference leads; None while the guide cannot be used."""
         return addresses.address_of(reference, self.guide) if self.guide else None
 
+    def moved_to(self, uri: str) -> Reference | None:
+        """Find what has the place of a page that was published once; None for all other pages."""
+        return next((page.moved_to for page in self.pages if page.uri == uri), None)
 
-def prepare_site(project: Path, repository: str = "") -> Site:
+
+def prepare_site(project: Path, repository: str = "", day: dt.date | None = None) -> Site:
     """Read a guide and render its pages.
 
     Args:
         project: The folder that holds ``data/`` and ``docs/``.
         repository: Address of the repository on its host; empty to leave out links to data files.
+        day: The day of the build; entries whose check is too old by then say so. None marks none.
 
     Returns:
         The site, also where the guide is faulty: then it holds the problems, and every page shows them.
@@ -56,7 +62,7 @@ def prepare_site(project: Path, repository: str = "") -> Site:
     try:
         guide = load_guide(project)
         downloads = list_downloads(project)
-        pages = render_pages(guide, repository, downloads=downloads)
+        pages = render_pages(guide, repository, downloads=downloads, day=day)
         taken = list(_taken(project / DOCS, pages))
         if taken:
             raise ContentError(taken)

@@ -23,6 +23,7 @@ from studyguide.model import (
     Topic,
 )
 from studyguide.problems import Problem, did_you_mean
+from studyguide.reading import former_ids
 from studyguide.reading.draft import Draft
 from studyguide.reading.names import check_names
 from studyguide.reading.wording import similar_titles, uses
@@ -58,7 +59,9 @@ def check(draft: Draft) -> list[Problem]:
     for path, file in draft.paths:
         problems += _check_stages(path, file, draft)
     for entry, file in [*_entries(draft), *([draft.settings] if draft.settings else [])]:
-        problems += _check_fields(entry, file, known, draft.terms)
+        terms = [term for term in draft.terms if entry.id not in term.discussed_in]
+        problems += _check_fields(entry, file, known, terms)
+    problems += _check_terms(draft)
     for document in draft.documents:
         problems += [
             _dangling(reference, known, document.path, line, column, "")
@@ -66,7 +69,7 @@ def check(draft: Draft) -> list[Problem]:
             if reference.target not in known[reference.scheme]
         ]
     problems += [_at(*fault) for fault in check_names(draft)]
-    return [*problems, *_check_titles(draft), *_check_redirects(draft)]
+    return [*problems, *_check_titles(draft), *_check_redirects(draft), *former_ids.check(draft)]
 
 
 def _entries(draft: Draft) -> Iterator[tuple[Question | Comparison | LearningPath, YamlFile]]:
@@ -242,6 +245,15 @@ def _repeated(file: YamlFile, values: Iterable[tuple[Place, str]]) -> Iterator[P
         if value.casefold() in seen:
             yield _at(file, place, f'"{value}" stands here twice', "keep it once")
         seen.add(value.casefold())
+
+
+def _check_terms(draft: Draft) -> Iterator[Problem]:
+    known = [*draft.question_ids, *draft.comparison_ids]
+    for term in draft.terms:
+        for identifier in term.discussed_in:
+            if identifier not in known:
+                message = f'"{term.names[0]}" is discussed in "{identifier}", which is no question and no table'
+                yield Problem("data/terms.yml", 0, 0, "", message, did_you_mean(identifier, known))
 
 
 def _check_fields(

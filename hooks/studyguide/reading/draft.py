@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from studyguide.model import Abbreviation, Comparison, LearningPath, Question, Settings, Term
+from studyguide.model import Abbreviation, Comparison, LearningPath, Published, Question, Settings, Term
 from studyguide.problems import Problem
 from studyguide.reading.documents import Document
 from studyguide.reading.yaml_file import YamlFile
@@ -22,6 +22,7 @@ class Draft:
         comparisons: Sound tables with their files.
         paths: Sound learning paths with their files.
         documents: Pages written by hand.
+        published: The addresses that the guide has had, with their lines in the list of ids.
         question_ids: Ids of all question files, sound or not, with the file: a reference to them is not dangling.
         comparison_ids: The same for tables.
         path_ids: The same for learning paths.
@@ -35,6 +36,7 @@ class Draft:
     comparisons: list[tuple[Comparison, YamlFile]] = field(default_factory=list)
     paths: list[tuple[LearningPath, YamlFile]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    published: list[tuple[Published, int]] = field(default_factory=list)
     question_ids: dict[str, str] = field(default_factory=dict)
     comparison_ids: dict[str, str] = field(default_factory=dict)
     path_ids: dict[str, str] = field(default_factory=dict)

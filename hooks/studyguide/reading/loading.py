@@ -25,6 +25,7 @@ from studyguide.problems import ContentError, Problem, did_you_mean
 from studyguide.reading import checks
 from studyguide.reading.documents import read_documents
 from studyguide.reading.draft import Draft
+from studyguide.reading.published import read_published
 from studyguide.reading.validation import build
 from studyguide.reading.yaml_file import UnreadableFileError, YamlFile, read_yaml
 
@@ -35,6 +36,9 @@ DATA = "data"
 DOCS = "docs"
 FOLDERS = ("questions", "comparisons", "paths", "schema")
 """The folders of data; ``schema`` is for editors."""
+
+MAX_NAMES = 1_000
+"""How many names a list such as ``terms.yml`` or ``abbreviations.yml`` may hold."""
 
 
 def load_guide(project: Path) -> Guide:
@@ -64,6 +68,12 @@ def read_draft(project: Path) -> Draft:
         hint = "create it with a guide.yml, see README.md"
         draft.problems.append(Problem(DATA, 0, 0, "", "the folder with the guide's data is missing", hint))
         return draft
+    links = [folder for folder in (data, *(data / name for name in FOLDERS)) if folder.is_symlink()]
+    for folder in links:
+        path = folder.relative_to(project).as_posix()
+        draft.problems.append(Problem(path, 0, 0, "", "this is a link to another place", "put what it leads to here"))
+    if links:
+        return draft  # whatever it leads to is not looked at
     for child in sorted(data.iterdir()):
         if child.is_dir() and child.name not in FOLDERS and not child.name.startswith((".", "~")):
             hint = did_you_mean(child.name, FOLDERS)
@@ -74,6 +84,7 @@ def read_draft(project: Path) -> Draft:
     draft.questions = _questions(draft, project)
     draft.comparisons = _entries(draft, project, "comparisons", Comparison, draft.comparison_ids)
     draft.paths = _entries(draft, project, "paths", LearningPath, draft.path_ids)
+    draft.published = read_published(project, draft.problems)
     draft.documents = read_documents(project / DOCS, DOCS, draft.problems)
     return draft
 
@@ -99,6 +110,11 @@ def _list(draft: Draft, project: Path, path: str, model: type[M]) -> list[tuple[
         hint = f"begin each entry with '- {first}:'"
         draft.problems.append(Problem(path, 1, 1, "", "the file must be a list", hint))
         return []
+    names = sum(map(_count_names, file.data))
+    if names > MAX_NAMES:
+        message = f"the file holds {names} names, and each is looked for in all that is written"
+        draft.problems.append(Problem(path, 0, 0, "", message, f"keep it under {MAX_NAMES}"))
+        return []
     things = []
     for index, data in enumerate(file.data):
         thing, problems = build(model, file, {}, data, (index,))
@@ -106,6 +122,12 @@ def _list(draft: Draft, project: Path, path: str, model: type[M]) -> list[tuple[
         if thing:
             things.append((thing, file, index))
     return things
+
+
+def _count_names(entry: object) -> int:
+    """Count the names that an entry of a list brings; it is not checked yet and may be anything."""
+    names = entry.get("names") if isinstance(entry, dict) else None
+    return len(names) if isinstance(names, list) else 1
 
 
 def _questions(draft: Draft, project: Path) -> list[tuple[Question, YamlFile]]:
@@ -214,4 +236,5 @@ def _arrange(draft: Draft, settings: Settings) -> Guide:
             sorted((item for item, _, _ in draft.abbreviations), key=lambda item: item.short.casefold())
         ),
         terms=tuple(draft.terms),
+        published=tuple(entry for entry, _ in draft.published),
     )

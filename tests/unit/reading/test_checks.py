@@ -513,3 +513,23 @@ def test_a_path_without_any_question_is_refused(bicycle: Path) -> None:
     replace(bicycle / PATH, "questions: [true-a-wheel]", "questions: []")
     replace(bicycle / PATH, "questions: [bleed-a-brake, rim-or-disc-brake]", "questions: []")
     assert problems(bicycle) == [f"{PATH}:6:3: stages: no stage has a question; add one, or remove the file"]
+
+
+def test_an_entry_that_is_about_a_retired_name_may_use_it(bicycle: Path) -> None:
+    replace(bicycle / BLEED, DETAIL, "detail: About the velocipede.")
+    assert [told for told in problems(bicycle) if "velocipede" in told] != []
+    terms = bicycle / "data/terms.yml"
+    before = terms.read_text("utf-8")
+    terms.write_text(before + "  discussed_in: [bleed-a-brake]\n", "utf-8")
+    load_guide(bicycle)
+    terms.write_text(before + "  discussed_in: [true-a-wheel]\n", "utf-8")
+    assert RETIRED in problems(bicycle)[0]
+
+
+def test_a_name_is_discussed_only_in_what_exists(bicycle: Path) -> None:
+    terms = bicycle / "data/terms.yml"
+    terms.write_text(terms.read_text("utf-8") + "  discussed_in: [rim-vs-disc, true-a-weel]\n", "utf-8")
+    assert problems(bicycle) == [
+        'data/terms.yml: "velocipede" is discussed in "true-a-weel", which is no question and no table; '
+        'did you mean "true-a-wheel"?'
+    ]

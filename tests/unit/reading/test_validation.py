@@ -173,7 +173,8 @@ from tests.unit.reading.faults import (
             PATH,
             "title: Mechanic",
             "title: Mechanic\nzzz: 1",
-            '2:1: zzz: there is no field "zzz"; choose one of: title, audience, outcome, prerequisites, stages',
+            '2:1: zzz: there is no field "zzz"; choose one of: title, audience, outcome, prerequisites, '
+            "stages, redirect_from",
         ),
         case(
             "fields that come from the file's name",

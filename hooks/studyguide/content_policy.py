@@ -1,0 +1,133 @@
+"""The policy that every page of a finished site carries, so that a browser runs no script but the site's own.
+
+GitHub Pages sends no headers of ours, so the policy stands in a ``<meta>`` of each page. It names the theme's inline
+scripts by their hashes. Scripts inside the content are never named: a policy that blessed whatever a page holds
+would bless an injected script too.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+from studyguide.problems import ContentError, Problem
+
+CONTENT_CLASS = "md-content__inner"
+"""The class of the element that holds what is not the theme's."""
+
+DATA_TYPES = re.compile(r"application/(?:[\w.-]+\+)?json|text/(?:plain|template)", re.IGNORECASE)
+"""Types of ``<script>`` that a browser does not run."""
+
+_POLICY = (
+    "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "worker-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+_HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class InlineScript:
+    """A script that stands in a page.
+
+    Attributes:
+        text: What a browser would run.
+        line: Where it begins, counted from 1.
+        in_content: Whether it stands inside the content, where no script may be.
+    """
+
+    text: str
+    line: int
+    in_content: bool
+
+
+def protect(site: Path) -> None:
+    """Write the policy into every page of a finished site.
+
+    Args:
+        site: The folder with the site.
+
+    Raises:
+        ContentError: If a page holds a script inside its content, or has no head. Nothing is written then.
+    """
+    pages = {file: file.read_text("utf-8") for file in sorted(site.rglob("*.html"))}
+    problems, hashes = [], set()
+    for file, text in pages.items():
+        name = file.relative_to(site).as_posix()
+        if not _HEAD.search(text):
+            problems.append(Problem(name, 0, 0, "", "the page has no head to put the policy in", "write <head>"))
+        for script in inline_scripts(text):
+            if script.in_content:
+                hint = "put the script into a file below docs/assets and name it in mkdocs.yml"
+                problems.append(Problem(name, script.line, 1, "", "a script stands inside the content", hint))
+            elif script.text:
+                hashes.add(script_hash(script.text))
+    if problems:
+        raise ContentError(problems)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(hashes), quote=False)}">'
+    for file, text in pages.items():
+        file.write_text(_HEAD.sub(lambda match: match[0] + meta, text, count=1), "utf-8", newline="")
+
+
+def policy(hashes: set[str]) -> str:
+    """Write the policy for a site whose inline scripts have these hashes."""
+    return _POLICY.format(hashes="".join(f" '{name}'" for name in sorted(hashes)))
+
+
+def script_hash(text: str) -> str:
+    """Name a script as a policy does. Browsers read every line end as a line feed before they count."""
+    digest = hashlib.sha256(re.sub(r"\r\n?", "\n", text).encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def inline_scripts(page: str) -> list[InlineScript]:
+    """Find the scripts that stand in a page, and those of its content that would be loaded from elsewhere.
+
+    Args:
+        page: The page's HTML.
+
+    Returns:
+        The scripts in order. Blocks of data, which no browser runs, are left out, and so are files outside the content.
+    """
+    finder = _ScriptFinder()
+    finder.feed(page)
+    finder.close()
+    return finder.found
+
+
+class _ScriptFinder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[InlineScript] = []
+        self._depth = 0  # of elements called like the one that holds the content, inside it
+        self._holder = ""
+        self._script: tuple[int, bool] | None = None  # its line, and whether it comes from a file
+        self._text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if self._holder:
+            self._depth += tag == self._holder
+        elif CONTENT_CLASS in values.get("class", "").split():
+            self._holder, self._depth = tag, 1
+        if tag == "script" and not DATA_TYPES.fullmatch(values.get("type", "")):
+            self._script, self._text = (self.getpos()[0], "src" in values), []
+
+    def handle_data(self, data: str) -> None:
+        if self._script:
+            self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self._script:
+            line, from_file = self._script
+            if self._holder or not from_file:
+                self.found.append(InlineScript("" if from_file else "".join(self._text), line, bool(self._holder)))
+            self._script = None
+        if self._holder and tag == self._holder:
+            self._depth -= 1
+            if not self._depth:
+                self._holder = ""

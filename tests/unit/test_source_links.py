@@ -1,0 +1,208 @@
+"""The check of sources against a server of this machine, with every fault that a page can have."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from studyguide.model import Guide
+from studyguide.problems import Problem
+from studyguide.source_links import (
+    MAX_REPORT,
+    Finding,
+    Link,
+    Manners,
+    Outcome,
+    check_links,
+    links_of,
+    report_text,
+)
+
+QUICK = Manners(at_once=8, per_host=4, pause=0, timeout=0.5, waits=(0, 0))
+PAGE = "<html><body><h1>Hubs</h1><p>{}</p></body></html>"
+
+
+class Answers(http.server.BaseHTTPRequestHandler):
+    """Answers by path, and counts what it is asked."""
+
+    asked: Counter[str]
+    at_once: list[int]
+
+    def do_GET(self) -> None:
+        self.asked[self.path] += 1
+        self.at_once[0] += 1
+        self.at_once[1] = max(self.at_once)
+        try:
+            self._answer()
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        finally:
+            self.at_once[0] -= 1
+
+    def _answer(self) -> None:
+        path = self.path
+        texts = {
+            "/sound": PAGE.format("Pumps were discontinued by others. New customers are welcome."),
+            "/closed": PAGE.format("Pump Service is <b>no longer open</b> to new customers."),
+            "/end": PAGE.format("End of support notice: on 7 October 2026 we stop."),
+            "/will-end": PAGE.format("Next year we will end support for <code>pump</code>."),
+            "/hidden": PAGE.format("<script>'closed to new customers'</script><!-- end of support notice --> Fine."),
+            "/flood": "<script" * 60_000 + "<" * 60_000 + "<!--" * 60_000,
+            "/moved-here": PAGE.format("Here."),
+            "/slash/": PAGE.format("Here."),
+        }
+        moves = {
+            "/moved": (301, "/moved-here"),
+            "/moved-for-now": (302, "moved-here"),
+            "/slash": (301, "/slash/"),
+            "/lost": (301, "/nowhere"),
+            "/circle": (302, "/circle"),
+            "/to-a-file": (302, "file:///etc/passwd"),
+            "/evil": (301, "/moved-here?`x`%20@everyone"),
+        }
+        if path in moves:
+            self._send(moves[path][0], "", Location=moves[path][1])
+        elif path == "/slow":
+            time.sleep(1)
+        elif path == "/nonsense":
+            self.wfile.write(b"nonsense\r\n\r\n")
+        elif path == "/passing" and self.asked[path] == 1:
+            self._send(503, "")
+        elif path == "/broken":
+            self._send(500, "")
+        elif path == "/forbidden":
+            self._send(403, "")
+        elif path == "/removed":
+            self._send(410, "")
+        elif path.partition("?")[0] in {*texts, "/passing", "/many"}:
+            time.sleep(0.02 if path.startswith("/many") else 0)
+            self._send(200, texts.get(path.partition("?")[0], PAGE.format("Fine.")))
+        else:
+            self._send(404, "")
+
+    def _send(self, status: int, text: str, **headers: str) -> None:
+        body = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    """The address of a server that lives as long as the test."""
+    Answers.asked, Answers.at_once = Counter(), [0, 0]
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome", "detail", "asked"),
+    [
+        pytest.param("/sound", Outcome.SOUND, "", 1, id="sound"),
+        pytest.param("/nowhere", Outcome.GONE, "404", 1, id="404"),
+        pytest.param("/removed", Outcome.GONE, "410", 1, id="410"),
+        pytest.param("/lost", Outcome.GONE, "404 at {host}/nowhere", 1, id="a redirect to nothing"),
+        pytest.param("/moved", Outcome.MOVED, "301 to {host}/moved-here", 1, id="a redirect for ever"),
+        pytest.param("/moved-for-now", Outcome.MOVED, "302 to {host}/moved-here", 1, id="a redirect for now"),
+        pytest.param("/slash", Outcome.SOUND, "", 1, id="a redirect to the same page"),
+        pytest.param("/to-a-file", Outcome.MOVED, "302 to file:///etc/passwd", 1, id="a redirect off the web"),
+        pytest.param("/circle", Outcome.UNREACHABLE, "more than 6 redirects", 6, id="a circle"),
+        pytest.param("/closed", Outcome.DISCONTINUED, "no longer open to new customers", 1, id="a closed service"),
+        pytest.param("/end", Outcome.DISCONTINUED, "End of support notice", 1, id="a notice"),
+        pytest.param("/will-end", Outcome.DISCONTINUED, "will end support", 1, id="an announced end"),
+        pytest.param("/hidden", Outcome.SOUND, "", 1, id="words that nobody sees"),
+        pytest.param("/flood", Outcome.SOUND, "", 1, id="a page made to take long"),
+        pytest.param("/slow", Outcome.UNREACHABLE, "timed out", 3, id="no answer in time"),
+        pytest.param("/nonsense", Outcome.UNREACHABLE, "nonsense", 3, id="no HTTP"),
+        pytest.param("/passing", Outcome.SOUND, "", 2, id="a fault that passes"),
+        pytest.param("/broken", Outcome.UNREACHABLE, "status 500", 3, id="a fault that stays"),
+        pytest.param("/forbidden", Outcome.UNREACHABLE, "status 403", 1, id="not for us"),
+    ],
+)
+def test_each_fault_of_a_page_is_told_apart(path: str, outcome: Outcome, detail: str, asked: int, host: str) -> None:
+    link = Link(host + path, ("question:hubs",))
+    (finding,) = check_links([link], QUICK)
+    assert (finding.link, finding.outcome) == (link, outcome)
+    assert detail.format(host=host) in finding.detail
+    assert Answers.asked[path] == asked
+
+
+def test_a_host_that_does_not_answer_is_unreachable() -> None:
+    (finding,) = check_links([Link("http://127.0.0.1:9/", ())], QUICK)
+    assert finding.outcome is Outcome.UNREACHABLE
+
+
+def test_one_host_is_asked_politely_and_findings_keep_their_order(host: str) -> None:
+    links = [Link(f"{host}/many?{number}", ()) for number in range(12)]
+    manners = Manners(at_once=8, per_host=2, pause=0.01, timeout=5, waits=())
+    begun = time.monotonic()
+    findings = check_links(links, manners)
+    assert [finding.link for finding in findings] == links
+    assert {finding.outcome for finding in findings} == {Outcome.SOUND}
+    assert Answers.at_once[1] == 2
+    assert time.monotonic() - begun >= 12 / 2 * (0.02 + 0.01) * 0.9
+
+
+def test_every_source_is_asked_once_with_all_entries_that_name_it(bicycle_guide: Guide) -> None:
+    links = {link.url: link.entries for link in links_of(bicycle_guide)}
+    assert links["https://example.org/brakes"] == ("question:rim-or-disc-brake", "comparison:rim-vs-disc")
+    assert len(links) == 3
+    assert list(links) == sorted(links)
+
+
+def test_a_report_names_the_entries_the_worst_first() -> None:
+    findings = [
+        Finding(Link("https://a.example/", ("question:a",)), Outcome.SOUND),
+        Finding(Link("https://b.example/", ("question:b", "comparison:c")), Outcome.MOVED, "301 to https://c.example/"),
+        Finding(Link("https://d.example/", ("question:d",)), Outcome.GONE, "404"),
+    ]
+    stale = [Problem("data/x.yml", 0, 0, "verified", "the facts were checked 400 days ago")]
+    assert report_text(findings, stale).splitlines() == [
+        "3 sources were asked for.",
+        "",
+        "## Gone (1)",
+        "",
+        "- `https://d.example/` `404`: `question:d`",
+        "",
+        "## Moved (1)",
+        "",
+        "- `https://b.example/` `301 to https://c.example/`: `question:b`, `comparison:c`",
+        "",
+        "## Due for a check (1)",
+        "",
+        "- `data/x.yml`: the facts were checked 400 days ago",
+    ]
+    assert report_text(findings[:1], []) == ""
+
+
+def test_what_other_hosts_say_stays_text(host: str) -> None:
+    (finding,) = check_links([Link(f"{host}/evil", ("question:hubs",))], QUICK)
+    evil = Finding(finding.link, Outcome.MOVED, finding.detail + "\n# `@everyone` <img src=x>\u202e\x1b[2J")
+    (line,) = [line for line in report_text([evil], []).splitlines() if line.startswith("- ")]
+    assert line.count("`") == 6
+    assert "\u202e" not in line
+    assert "\x1b" not in line
+
+
+def test_a_report_fits_into_an_issue() -> None:
+    findings = [Finding(Link(f"https://{'a' * 90}.example/{n}", ("question:a",)), Outcome.GONE) for n in range(2_000)]
+    text = report_text(findings, [])
+    assert len(text) < MAX_REPORT + 100
+    assert text.endswith("`question:a`\n\nThe list is cut here.\n")
