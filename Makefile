@@ -60,14 +60,14 @@ lint: $(VENV)/.ready-dev $(VENV)/.ready-javascript ## check types, style and lay
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format --force-filetype yaml CITATION.cff
 
 lock: $(VENV)/.ready-dev ## write requirements*.txt again from requirements*.in, with the newest versions that fit
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev benchmarks/requirements; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --python-version 3.11 \
 	    "$$name.in" --output-file "$$name.txt" && echo "Wrote $$name.txt."; \
 	done
 
 benchmark-book: setup ## compare the book with WeasyPrint, which needs Pango: make benchmark-book QUESTIONS=300
 	@test -d .cache/weasyprint || $(PYTHON) -m venv .cache/weasyprint
-	.cache/weasyprint/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.in
+	.cache/weasyprint/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/book.py --questions $(or $(QUESTIONS),1000) --weasyprint .cache/weasyprint/bin/python
 
 screenshots: $(VENV)/.ready-dev ## take the pictures of the README again

@@ -1,4 +1,4 @@
-"""Check, without a network, that requirements*.txt still fit requirements*.in: run it from the project's folder."""
+"""Check, without a network, that all locks still fit what they were made from: run it from the project's folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
-LOCKS = ("requirements", "requirements-dev")
+LOCKS = ("requirements", "requirements-dev", "benchmarks/requirements")
 HINT = "run: make lock"
 _PIN = re.compile(r"(?m)^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\\n]+)(?P<rest>(?:.*\\\n)*.*(?:\n[ ]+#.*)*)")
 
@@ -74,7 +74,7 @@ def faults(folder: Path) -> Iterator[str]:
                 yield f"{name}.txt: {package} has no hash; {HINT}"
             if any(source in pin.asked_by for pin in found) and package not in asked:
                 yield f"{name}.txt: {package} is no longer asked for by {source}; {HINT}"
-    first, second = (locks[name] for name in LOCKS)
+    first, second = (locks[name] for name in LOCKS[:2])
     for package, found in first.items():
         if {pin.version for pin in found} != {pin.version for pin in second.get(package, [])}:
             yield f"{LOCKS[1]}.txt: {package} is not the one of {LOCKS[0]}.txt; {HINT}"

@@ -12,18 +12,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tools.check_locks import faults, pins
+from tools.check_locks import LOCKS, faults, pins
 
 from tests.projects import ROOT, replace
 
-FILES = ("requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt")
+FILES = [f"{name}.{ending}" for name in LOCKS for ending in ("in", "txt")]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the locks that a test may break."""
+    (tmp_path / "benchmarks").mkdir()
     for name in FILES:
-        shutil.copy(ROOT / name, tmp_path)
+        shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
@@ -32,11 +33,10 @@ def test_the_locks_fit(project: Path) -> None:
 
 
 def test_every_package_of_a_lock_has_hashes() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        found = pins(ROOT / name)
-        assert sum(map(len, found.values())) == len(
-            re.findall(r"(?m)^[a-zA-Z0-9._-]+==", (ROOT / name).read_text("utf-8"))
-        )
+    for name in LOCKS:
+        found = pins(ROOT / f"{name}.txt")
+        lines = (ROOT / f"{name}.txt").read_text("utf-8").splitlines()
+        assert sum(map(len, found.values())) == len([line for line in lines if re.match(r"[a-zA-Z0-9._-]+==", line)])
         assert all(pin.hashes for several in found.values() for pin in several)
 
 
@@ -54,6 +54,13 @@ def test_every_package_of_a_lock_has_hashes() -> None:
         ),
         pytest.param(
             "requirements-dev.in", "pytest>=9,<10", "pytest>=10", r"requirements-dev\.txt: pytest is 9", id="dev"
+        ),
+        pytest.param(
+            "benchmarks/requirements.in",
+            "weasyprint==",
+            "weasyprint<",
+            r"benchmarks/requirements\.txt: weasyprint is",
+            id="a benchmark",
         ),
     ],
 )
@@ -89,7 +96,8 @@ def test_the_check_fails_with_the_faults(project: Path) -> None:
 def test_everything_is_installed_with_its_hashes_only() -> None:
     for file in ("Makefile", *(f".github/workflows/{name}.yml" for name in ("site", "release", "sources"))):
         lines = [line for line in (ROOT / file).read_text("utf-8").splitlines() if re.search(r"pip3? install", line)]
-        assert [line for line in lines if "--require-hashes -r requirements" not in line] == [], file
+        locked = re.compile(r"--require-hashes -r (?:benchmarks/)?requirements(?:-dev)?\.txt$")
+        assert [line for line in lines if not locked.search(line)] == [], file
 
 
 @pytest.mark.parametrize("flipped", [False, True], ids=["the right hash", "one flipped digit"])
