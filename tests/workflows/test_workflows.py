@@ -111,12 +111,20 @@ def test_a_pull_request_gets_the_site_as_a_file_and_nothing_is_deployed() -> Non
     assert kept["with"]["path"] == "site"
 
 
+def test_what_the_site_offers_is_made_before_the_site_in_every_build() -> None:
+    steps = workflow("site")["jobs"]["build"]["steps"]
+    copy, site = step_that_runs("make offline"), step_that_runs("make site")
+    assert steps.index(copy) < steps.index(site)
+    assert "if" not in copy.keys() | site.keys(), "pull requests too"
+    # The goal of "make site" is run with all that it needs: the books come before the pages that list them.
+    run = subprocess.run(["make", "--dry-run", "site"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert 0 <= run.index("guide.py pdf") < run.index("mkdocs build --strict")
+
+
 def test_a_fork_needs_no_edit() -> None:
-    (build,) = [step for step in workflow("site")["jobs"]["build"]["steps"] if step.get("run") == "make site"]
-    assert build["env"] == {
-        "SITE_URL": "${{ steps.pages.outputs.base_url }}",
-        "REPO_URL": "${{ github.server_url }}/${{ github.repository }}",
-    }
+    repository = {"REPO_URL": "${{ github.server_url }}/${{ github.repository }}"}
+    assert step_that_runs("make offline")["env"] == repository
+    assert step_that_runs("make site")["env"] == {"SITE_URL": "${{ steps.pages.outputs.base_url }}", **repository}
     for file in WORKFLOWS:
         assert "github.io" not in file.read_text("utf-8")
         assert "secrets." not in file.read_text("utf-8")
@@ -190,6 +198,11 @@ def test_the_check_compares_with_the_ids_of_the_commit_before(history: bool, tmp
         assert (tmp_path / "published.txt").read_text("utf-8") == "topic:t0\n"
     else:
         assert log == ["check"]
+
+
+def step_that_runs(command: str) -> Any:
+    (found,) = [step for step in workflow("site")["jobs"]["build"]["steps"] if step.get("run") == command]
+    return found
 
 
 def run_step(
