@@ -5,8 +5,10 @@ Run it as ``python hooks/guide.py COMMAND``; it finds the guide from its own pla
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -15,8 +17,9 @@ from studyguide.book.edition import ALL, Edition, editions
 from studyguide.book.imprint import read_imprint
 from studyguide.book.production import Order, Press, prepare_folder
 from studyguide.book.typesetting import PAPERS
+from studyguide.build_time import build_day
 from studyguide.downloads import FOLDER, file_size
-from studyguide.freshness import build_day, days_to_come, stale_entries
+from studyguide.freshness import days_to_come, stale_entries
 from studyguide.pages.rendering import export_pages, plural
 from studyguide.pages.site import prepare_site
 from studyguide.problems import ContentError, did_you_mean, report
@@ -57,9 +60,9 @@ def check(project: Path, published: Path | None, freshness: bool) -> None:
     else:
         guide = site.guide
         problems = [*stale_schemas(project, guide.settings), *unlisted(project, guide)]
-        problems += days_to_come(guide, build_day())
+        problems += days_to_come(guide, _build_day())
         if freshness:
-            problems += stale_entries(guide, build_day())
+            problems += stale_entries(guide, _build_day())
         if published:
             before = parse_published(published, problems)
             problems += removed((entry for entry, _ in before), guide)
@@ -122,9 +125,9 @@ def sources(project: Path, out: Path | None, waits: tuple[float, ...]) -> None:
         _fail(report(error.problems))
     else:
         findings = check_links(links_of(guide), Manners(waits=waits))
-        text = report_text(findings, stale_entries(guide, build_day()))
+        text = report_text(findings, stale_entries(guide, _build_day()))
         if out:
-            out.write_text(text, "utf-8")
+            _write(out, text)
         sound = sum(finding.outcome is Outcome.SOUND for finding in findings)
         click.echo(f"{sound} of {plural(len(findings), 'source')} sound.")
         if text:
@@ -140,7 +143,7 @@ def ids(project: Path) -> None:
     except ContentError as error:
         _fail(report(error.problems))
     else:
-        (project / PUBLISHED).write_text(text, "utf-8")
+        _write(project / PUBLISHED, text)
         click.echo(f"Wrote {PUBLISHED}.")
 
 
@@ -150,7 +153,7 @@ def ids(project: Path) -> None:
 def pages(project: Path, out: Path) -> None:
     """Write the generated pages as Markdown files below the folder OUT, for another site engine."""
     try:
-        exported = export_pages(load_guide(project), day=build_day())
+        exported = export_pages(load_guide(project), day=_build_day())
     except ContentError as error:
         _fail(report(error.problems))
     else:
@@ -201,7 +204,21 @@ def _editions(name: str, known: tuple[Edition, ...]) -> tuple[Edition, ...]:
     return tuple(edition for edition in known if name in (edition.name, ALL))
 
 
-def _fail(message: str, code: int = 1) -> None:
+def _build_day() -> dt.date:
+    try:
+        return build_day()
+    except ValueError as error:
+        _fail(str(error), code=2)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        _fail(f"{file} cannot be written: {error.strerror or error}. See whether it may be written to.", code=2)
+
+
+def _fail(message: str, code: int = 1) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(code)
 

@@ -18,8 +18,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from studyguide.build_time import build_day
 from studyguide.content_policy import protect
-from studyguide.freshness import build_day
 from studyguide.markup import Reference, resolve_references
 from studyguide.pages.navigation import NavEntry
 from studyguide.pages.rendering import render_failure_box
@@ -45,7 +45,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = Path(config.config_file_path).parent
     repository = (config.extra.get("repository") or "").rstrip("/")
     config.edit_uri = f"{repository}/blob/HEAD/docs/" if repository else ""  # for pages written by hand
-    site = prepare_site(project, repository, build_day())
+    try:
+        day = build_day()
+    except ValueError as error:
+        raise PluginError(str(error)) from error
+    # A copy for reading from disk is a download itself: it would hold the one before it, and so on without end.
+    site = prepare_site(project, repository, day, downloads=config.use_directory_urls)
     if site.problems and not serving:
         raise PluginError(report(site.problems))
     if site.problems:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Mapping
 
 from studyguide.model import Comparison, Guide, Question, Settings
 from studyguide.problems import Problem
 
 TIME_ZONES = dt.timedelta(days=1)
 """An editor's today may be tomorrow where the check runs."""
-
-
-def build_day(environment: Mapping[str, str] = os.environ) -> dt.date:
-    """Tell the day of a build: the one of ``SOURCE_DATE_EPOCH``, so that builds can be repeated, or today."""
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdecimal() else dt.datetime.now(dt.UTC)
-    return moment.date()
 
 
 def is_stale(entry: Question | Comparison, settings: Settings, day: dt.date | None) -> bool:

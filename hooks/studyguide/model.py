@@ -507,7 +507,7 @@ class Settings(Model):
     words_per_minute: Annotated[int, Field(ge=60, le=240)] = 140
     recheck_after_days: Annotated[int, Field(ge=1, le=3650)] = 365
     featured: Ids = ()
-    shared_aliases: tuple[SharedAlias, ...] = ()
+    shared_aliases: Annotated[tuple[SharedAlias, ...], Field(max_length=100)] = ()
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=3)]
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]

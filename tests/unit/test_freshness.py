@@ -6,9 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-import pytest
-
-from studyguide.freshness import build_day, days_to_come, stale_entries
+from studyguide.freshness import days_to_come, stale_entries
 from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
 from studyguide.reading.loading import load_guide
@@ -53,16 +51,6 @@ def test_a_check_in_the_future_is_told(bicycle: Path) -> None:
     (told,) = days_to_come(guide, dt.date(2026, 12, 1))
     assert str(told) == f"{WHEEL}: verified: 2999-01-01 has not come yet; write the day of the check"
     assert days_to_come(guide, dt.date(2998, 12, 31)) == [], "an editor east of here is a day ahead"
-
-
-@pytest.mark.parametrize(("epoch", "day"), [("0", dt.date(1970, 1, 1)), ("1790000000", dt.date(2026, 9, 21))])
-def test_the_day_of_a_build_can_be_given(epoch: str, day: dt.date) -> None:
-    assert build_day({"SOURCE_DATE_EPOCH": epoch}) == day
-
-
-@pytest.mark.parametrize("epoch", ["", "soon", "-1"])
-def test_else_it_is_today(epoch: str) -> None:
-    assert abs(build_day({"SOURCE_DATE_EPOCH": epoch}) - dt.datetime.now(dt.UTC).date()) <= dt.timedelta(days=1)
 
 
 def test_a_note_stands_behind_the_day(bicycle_guide: Guide) -> None:

@@ -16,7 +16,7 @@ from tests.projects import ROOT, environment
 
 HOOKS = ROOT / "hooks"
 ORDER = (
-    {"problems", "downloads"},
+    {"problems", "downloads", "build_time"},
     {"markup"},
     {"model"},
     {"reading", "study_plan", "schemas", "content_policy", "freshness", "source_links"},

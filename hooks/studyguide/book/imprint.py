@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from studyguide.build_time import given_time
 from studyguide.model import Guide
-
-EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True)
@@ -45,15 +43,13 @@ def read_imprint(project: Path, guide: Guide) -> Imprint:
         ValueError: If the environment sets no whole number of seconds.
     """
     seconds, commit = _last_commit(project)
-    given = os.environ.get(EPOCH_VARIABLE, "")
-    if given:
-        if not given.isdecimal() or int(given) > dt.datetime(9999, 1, 1, tzinfo=dt.UTC).timestamp():
-            raise ValueError(f"{EPOCH_VARIABLE} is {given!r}; set it to whole seconds since 1970, or unset it")
-        seconds = int(given)
-    if seconds is None:
+    moment = given_time()
+    if moment is None and seconds is not None:
+        moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    if moment is None:
         day = guide.last_verified or dt.date(1980, 1, 1)
         return Imprint(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC))
-    return Imprint(dt.datetime.fromtimestamp(seconds, dt.UTC), commit)
+    return Imprint(moment, commit)
 
 
 def _last_commit(project: Path) -> tuple[int | None, str]:

@@ -60,7 +60,7 @@ def render_pages(
     guide: Guide,
     repository: str = "",
     templates: Path = TEMPLATES,
-    downloads: Sequence[Download] = (),
+    downloads: Sequence[Download] | None = (),
     day: dt.date | None = None,
 ) -> list[PageSource]:
     """Render all pages of a guide.
@@ -69,7 +69,7 @@ def render_pages(
         guide: The guide.
         repository: Address of the repository on its host, for links to data files; empty to leave the links out.
         templates: The folder with the templates.
-        downloads: The files to offer.
+        downloads: The files to offer; None where a site offers none.
         day: The day of the build; entries whose check is older than the guide allows say so. None marks none.
 
     Returns:

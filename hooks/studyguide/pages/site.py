@@ -48,27 +48,28 @@ class Site:
         return next((page.moved_to for page in self.pages if page.uri == uri), None)
 
 
-def prepare_site(project: Path, repository: str = "", day: dt.date | None = None) -> Site:
+def prepare_site(project: Path, repository: str = "", day: dt.date | None = None, *, downloads: bool = True) -> Site:
     """Read a guide and render its pages.
 
     Args:
         project: The folder that holds ``data/`` and ``docs/``.
         repository: Address of the repository on its host; empty to leave out links to data files.
         day: The day of the build; entries whose check is too old by then say so. None marks none.
+        downloads: Whether the site offers the project's downloads.
 
     Returns:
         The site, also where the guide is faulty: then it holds the problems, and every page shows them.
     """
     try:
         guide = load_guide(project)
-        downloads = list_downloads(project)
-        pages = render_pages(guide, repository, downloads=downloads, day=day)
+        offered = list_downloads(project) if downloads else ()
+        pages = render_pages(guide, repository, downloads=offered if downloads else None, day=day)
         taken = list(_taken(project / DOCS, pages))
         if taken:
             raise ContentError(taken)
     except ContentError as error:
         return _failed_site(project, error.problems)
-    files = {f"{FOLDER}/{file.name}": project / FOLDER / file.name for file in downloads}
+    files = {f"{FOLDER}/{file.name}": project / FOLDER / file.name for file in offered}
     return Site(tuple(pages), navigation(guide), guide=guide, downloads=files)
 
 
