@@ -3,9 +3,10 @@
 A new case joins by being put there. A case holds:
 
 ``files``
-    What is written below the tiny guide, by path: a text, ``{repeat: "x", times: 8000}``, ``{link: /a/path}`` for a
-    symbolic link, ``{copy: path, old: text, new: text}`` for another file with a text replaced, ``{hex: ff00}`` for
-    bytes, or nothing to remove the file or folder.
+    What is written below the tiny guide, by path: a text, ``{repeat: "x", times: 8000}`` for a flood, which may have a
+    ``first`` and a ``last`` text around it, ``{link: /a/path}`` for a symbolic link, ``{copy: path, old: text, new:
+    text or flood}`` for another file with a text replaced, ``{hex: ff00}`` for bytes, or nothing to remove the file
+    or folder.
 ``says``
     What the check says; it must fail. Left out where the change is harmless: then the site is built and looked at.
 ``because``
@@ -64,15 +65,20 @@ def apply(change: Change, project: Path) -> None:
 
 
 def _bytes(content: Any, project: Path) -> bytes:
-    if isinstance(content, str):
-        return bytes(content, "utf-8")
-    if "hex" in content:
+    if isinstance(content, dict) and "hex" in content:
         return bytes.fromhex(content["hex"])
-    if "repeat" in content:
-        return bytes(str(content["repeat"]), "utf-8") * int(content["times"])
-    text: str = (project / content["copy"]).read_text("utf-8")
-    assert content["old"] in text, f"{content['copy']} does not hold {content['old']!r}"
-    return bytes(text.replace(content["old"], content["new"]), "utf-8")
+    if isinstance(content, dict) and "copy" in content:
+        text = (project / content["copy"]).read_text("utf-8")
+        assert content["old"] in text, f"{content['copy']} does not hold {content['old']!r}"
+        return bytes(text.replace(content["old"], _text(content["new"])), "utf-8")
+    return bytes(_text(content), "utf-8")
+
+
+def _text(content: Any) -> str:
+    if isinstance(content, str):
+        return content
+    flood: str = content["repeat"] * content["times"]
+    return f"{content.get('first', '')}{flood}{content.get('last', '')}"
 
 
 def _read(file: Path) -> Change:

@@ -23,16 +23,16 @@ CODE_CLASSES = re.compile(r"[a-z]{1,3}[0-9]?|filename|linenodiv|normal")
 """Classes that colour code or number its lines."""
 
 
-def build_site(cases: Iterable[Case], folder: Path, *, renamed: bool = False) -> BuiltSite:
-    """Build the tiny guide with a copy of an entry for each case.
+def write_guide(cases: Iterable[Case], folder: Path, *, renamed: bool = False) -> Path:
+    """Write the tiny guide with a copy of an entry for each case.
 
     Args:
         cases: What to show. Each question also stands on the home page and in the learning path.
-        folder: Where to build; it must not exist.
+        folder: Where to write; it must not exist.
         renamed: Whether the questions have had another id before.
 
     Returns:
-        The site.
+        ``folder``.
     """
     project = copy_project(BICYCLE, folder)
     (project / "canary.txt").write_text(CANARY, "utf-8")
@@ -44,7 +44,7 @@ def build_site(cases: Iterable[Case], folder: Path, *, renamed: bool = False) ->
             continue
         entry = read_entry(project / case.file)
         if case.entry == "question":
-            entry |= {"title": f"Asked{number}?", "label": f"Label {number}"}
+            entry |= {"title": f"Asked{number}?", "label": f"Label {number}", "aliases": [f"Alias {number}"]}
             entry["redirect_from"] = [f"before-{number}"] if renamed else []
             guide["featured"].append(case.name)
             path["stages"][0]["questions"].append(case.name)
@@ -58,6 +58,12 @@ def build_site(cases: Iterable[Case], folder: Path, *, renamed: bool = False) ->
         write_entry((project / case.file).with_stem(case.name), entry)
     write_entry(project / "data/guide.yml", guide)
     write_entry(project / "data/paths/mechanic.yml", path)
+    return project
+
+
+def build_site(cases: Iterable[Case], folder: Path, *, renamed: bool = False) -> BuiltSite:
+    """Build the guide that :func:`write_guide` writes."""
+    project = write_guide(cases, folder, renamed=renamed)
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 0, result.stderr
     return BuiltSite(project / "site")

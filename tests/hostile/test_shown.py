@@ -9,9 +9,7 @@ import pytest
 
 from tests.hostile.corpus import sound_cases
 from tests.hostile.hostile_site import CANARY, build_site, live_parts, lost_texts, search_records
-from tests.projects import BICYCLE
 from tests.site.built import BuiltSite
-from tests.site.exported import build_exported
 
 pytestmark = pytest.mark.site
 
@@ -73,29 +71,3 @@ def test_the_search_holds_nothing_live(hostile: BuiltSite) -> None:
 def test_the_same_holds_for_questions_that_have_had_another_id(tmp_path: Path, ordinary: BuiltSite) -> None:
     site = build_site(CASES, tmp_path / "project", renamed=True)
     assert (lost_texts(site, CASES), live_parts(site, ordinary)) == ([], [])
-
-
-@pytest.fixture(scope="module")
-def exported(hostile: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The same texts through the export of pages, built by an engine without the hook."""
-    return build_exported(hostile.folder.parent, tmp_path_factory.mktemp("hostile-exported"))
-
-
-@pytest.fixture(scope="module")
-def ordinary_exported(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The tiny guide without hostile texts, exported."""
-    return build_exported(BICYCLE, tmp_path_factory.mktemp("ordinary-exported"))
-
-
-def test_the_export_shows_every_text_as_typed(exported: BuiltSite) -> None:
-    # Names of the whole guide stand in the settings of an engine, which the export does not write.
-    assert lost_texts(exported, [case for case in CASES if case.entry != "guide"]) == []
-
-
-def test_no_exported_page_holds_anything_live(exported: BuiltSite, ordinary_exported: BuiltSite) -> None:
-    assert live_parts(exported, ordinary_exported) == []
-
-
-def test_the_search_of_exported_pages_holds_nothing_live(exported: BuiltSite) -> None:
-    tags = [(place, tag) for place, record in search_records(exported) for tag in record.find_all(True)]
-    assert [(place, str(tag)) for place, tag in tags if tag.attrs or tag.name in ("script", "img", "a", "svg")] == []
