@@ -44,7 +44,7 @@ def build_site(cases: Iterable[Case], folder: Path, *, renamed: bool = False) ->
             continue
         entry = read_entry(project / case.file)
         if case.entry == "question":
-            entry |= {"title": f"Asked{number}?", "label": f"Label {number}"}
+            entry |= {"title": f"Asked{number}?", "label": f"Label {number}", "aliases": [f"Alias {number}"]}
             entry["redirect_from"] = [f"before-{number}"] if renamed else []
             guide["featured"].append(case.name)
             path["stages"][0]["questions"].append(case.name)
@@ -101,12 +101,10 @@ def live_parts(site: BuiltSite, ordinary: BuiltSite) -> list[str]:
     return sorted(set(faults))
 
 
-def search_records(site: BuiltSite) -> Iterator[tuple[str, BeautifulSoup]]:
-    """Give the title and the text of each record of the search, as the browser will take them: as HTML."""
-    index: Any = json.loads(site.files["search/search_index.json"].read_text("utf-8"))
-    for record in index["docs"]:
-        for field in ("title", "text"):
-            yield f"{record['location']} {field}", BeautifulSoup(record[field], "html.parser")
+def search_index(site: BuiltSite) -> dict[str, Any]:
+    """Give the index of the search; its texts are plain, the worker writes them as HTML."""
+    index: dict[str, Any] = json.loads(site.files["search/search_index.json"].read_text("utf-8"))
+    return index
 
 
 def _places(site: BuiltSite, case: Case) -> Iterator[tuple[str, str]]:

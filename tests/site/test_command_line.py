@@ -35,7 +35,7 @@ validation:
 def test_check_tells_what_was_checked(bicycle: Path) -> None:
     result = guide_command(bicycle, "check")
     assert (result.returncode, result.stderr) == (0, "")
-    for count in ("3 questions", "1 comparison", "1 learning path", "2 topics", "10 pages"):
+    for count in ("3 questions", "1 comparison", "1 learning path", "2 topics", "11 pages"):
         assert count in result.stdout
 
 
@@ -72,7 +72,10 @@ def test_check_finds_a_page_written_by_hand_in_the_place_of_a_generated_one(bicy
 def test_schemas_are_sound_once_written_and_stale_when_the_allow_lists_change(bicycle: Path) -> None:
     written = guide_command(bicycle, "schema")
     assert (written.returncode, written.stderr) == (0, "")
-    names = [f"data/schema/{name}.schema.json" for name in ("question", "comparison", "path", "guide", "terms")]
+    names = [
+        f"data/schema/{name}.schema.json"
+        for name in ("question", "comparison", "path", "guide", "terms", "abbreviations")
+    ]
     assert written.stdout.splitlines() == [f"Wrote {name}." for name in names]
     before = {name: (bicycle / name).read_bytes() for name in names}
     check = guide_command(bicycle, "schema", "--check")
@@ -145,7 +148,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     project = tmp_path_factory.mktemp("exported")
     result = guide_command(BICYCLE, "pages", str(project / "docs"))
     assert (result.returncode, result.stderr) == (0, "")
-    assert "10 pages" in result.stdout
+    assert "11 pages" in result.stdout
     shutil.copytree(ROOT / "overrides", project / "overrides")
     (project / "mkdocs.yml").write_text(PLAIN_SETTINGS, "utf-8")
     built = mkdocs(project, "build", "--strict")
