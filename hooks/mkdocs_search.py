@@ -27,7 +27,7 @@ from studyguide.markup import Reference
 from studyguide.pages.site import Site
 from studyguide.search import Section, index_json, search_documents, search_index, worker_script
 
-WORKER_PARTS = ("text.js", "engine.js", "worker.js")
+WORKER_PARTS = ("text.js", "index.js", "engine.js", "worker.js")
 """The files of ``docs/assets/javascripts/search/``, in the order in which they build on each other."""
 
 FILES = "studyguide_files"

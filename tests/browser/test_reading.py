@@ -16,6 +16,16 @@ pytestmark = pytest.mark.browser
 QUESTION = "security-groups-vs-nacls"
 TOPIC = "questions/networking/"
 
+STANDS_STILL_ON = """
+(id) => {
+  const { top } = document.getElementById(id).getBoundingClientRect();
+  const still = top >= 0 && top < innerHeight && window.topBefore === top;
+  window.topBefore = top;
+  return still;
+}
+"""
+"""Whether a question is in view and has not moved since this was asked before."""
+
 
 def answer(page: Page, question: str = QUESTION) -> Locator:
     """The folded answer of a question."""
@@ -88,9 +98,11 @@ def test_on_a_phone_the_longest_question_stays_in_view_above_its_answer(
 
 def test_nothing_covers_the_question_that_a_link_leads_to(page: Page, address: str) -> None:
     page.goto(f"{address}{TOPIC}#elb-types-answer")
-    page.mouse.wheel(0, 400)
+    page.evaluate(
+        "scrollBy({ top: 400, behavior: 'instant' })"
+    )  # a wheel would still be turning when the link is followed
     page.goto(f"{address}{TOPIC}#{QUESTION}-answer")
-    page.wait_for_timeout(300)
+    page.wait_for_function(STANDS_STILL_ON, arg=QUESTION, polling=150)
     covering = page.evaluate(
         """(id) => {
           const box = document.getElementById(id).getBoundingClientRect();

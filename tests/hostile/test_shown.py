@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from tests.hostile.corpus import sound_cases
-from tests.hostile.hostile_site import CANARY, build_site, live_parts, lost_texts, search_records
+from tests.hostile.hostile_site import CANARY, build_site, live_parts, lost_texts, search_index
+from tests.search.searcher import QUERY, Searcher
 from tests.site.built import BuiltSite
 
 pytestmark = pytest.mark.site
@@ -56,16 +60,28 @@ def test_no_file_of_the_machine_is_drawn_in(hostile: BuiltSite) -> None:
 
 
 def test_the_search_shows_titles_as_typed(hostile: BuiltSite) -> None:
-    records = {place: record.get_text() for place, record in search_records(hostile)}
     titles = {case.name: case.text for case in CASES if (case.entry, case.place) == ("question", "title")}
+    found = {record["location"]: record["title"] for record in search_index(hostile)["docs"]}
     assert titles
-    assert {name: records[f"questions/wheels/#{name} title"] for name in titles} == titles
+    assert {name: found[f"questions/wheels/#{name}-answer"] for name in titles} == titles
 
 
-def test_the_search_holds_nothing_live(hostile: BuiltSite) -> None:
-    tags = [(place, tag) for place, record in search_records(hostile) for tag in record.find_all(True)]
-    assert {tag.name for _, tag in tags} <= {"p", "ul", "ol", "li", "pre", "code", "blockquote"}
-    assert [(place, str(tag)) for place, tag in tags if tag.attrs] == []
+def test_the_search_knows_texts_as_words_only(hostile: BuiltSite) -> None:
+    words = hostile.files[search_index(hostile)["config"]["words"]].read_text("utf-8")
+    assert re.fullmatch("[a-z0-9 /\n]+", words)
+
+
+@pytest.mark.browser
+def test_what_the_search_finds_is_written_as_text(hostile: BuiltSite, browser: Browser) -> None:
+    searcher = Searcher.start(browser.new_page(), hostile.files["index.html"].parent)
+    titles = [record["title"] for record in searcher.index["docs"]]
+    dangerous = [title for title in titles if "<" in title]
+    replies = searcher.send([{"type": QUERY, "data": title} for title in dangerous])
+    searcher.page.close()
+    rows = [BeautifulSoup(item["title"], "html.parser") for reply in replies for (item,) in reply["data"]["items"]]
+    assert set(dangerous) <= {row.get_text() for row in rows}
+    assert {tag.name for row in rows for tag in row.find_all(True)} <= {"mark", "span"}
+    assert {name for row in rows for tag in row.find_all(True) for name in tag.attrs} <= {"class"}
 
 
 def test_the_same_holds_for_questions_that_have_had_another_id(tmp_path: Path, ordinary: BuiltSite) -> None:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.site
 def test_check_tells_what_was_checked(bicycle: Path) -> None:
     result = guide_command(bicycle, "check")
     assert (result.returncode, result.stderr) == (0, "")
-    for count in ("3 questions", "1 comparison", "1 learning path", "2 topics", "11 pages"):
+    for count in ("3 questions", "1 comparison", "1 learning path", "2 topics", "12 pages"):
         assert count in result.stdout
 
 
@@ -57,7 +57,10 @@ def test_check_finds_a_page_written_by_hand_in_the_place_of_a_generated_one(bicy
 def test_schemas_are_sound_once_written_and_stale_when_the_allow_lists_change(bicycle: Path) -> None:
     written = guide_command(bicycle, "schema")
     assert (written.returncode, written.stderr) == (0, "")
-    names = [f"data/schema/{name}.schema.json" for name in ("question", "comparison", "path", "guide", "terms")]
+    names = [
+        f"data/schema/{name}.schema.json"
+        for name in ("question", "comparison", "path", "guide", "terms", "abbreviations")
+    ]
     assert written.stdout.splitlines() == [f"Wrote {name}." for name in names]
     before = {name: (bicycle / name).read_bytes() for name in names}
     check = guide_command(bicycle, "schema", "--check")
@@ -142,7 +145,7 @@ def test_links_of_exported_pages_lead_somewhere(exported: BuiltSite) -> None:
 
 
 def test_the_export_tells_how_many_pages_it_wrote(tmp_path: Path) -> None:
-    assert "10 pages" in guide_command(BICYCLE, "pages", str(tmp_path)).stdout
+    assert "12 pages" in guide_command(BICYCLE, "pages", str(tmp_path)).stdout
 
 
 def test_a_broken_guide_is_not_exported(bicycle: Path, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def test_the_pages_are_those_of_its_own_data(tiny: BuiltSite) -> None:
         "levels/apprentice/index.html",
         "levels/master/index.html",
         "comparisons/index.html",
+        "glossary/index.html",
         "comparisons/rim-vs-disc/index.html",
         "paths/index.html",
         "paths/mechanic/index.html",
