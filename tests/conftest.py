@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from studyguide.model import Guide
 from studyguide.reading.loading import load_guide
 from tests.browser.browsers import FIREFOX_NAME, launch_chromium, launch_firefox
-from tests.projects import BICYCLE, ROOT, copy_data, copy_project, mkdocs
+from tests.projects import BICYCLE, EPOCH, REAL_BUILD, ROOT, copy_data, copy_project, mkdocs
 
 
 @pytest.fixture
@@ -37,14 +37,7 @@ def guide() -> Guide:
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real guide as a site, built strictly with a repository address."""
     site = tmp_path_factory.mktemp("real") / "site"
-    result = mkdocs(
-        ROOT,
-        "build",
-        "--strict",
-        "--site-dir",
-        str(site),
-        env={"REPO_URL": "https://example.org/someone/guide", "SITE_URL": "https://example.org/guide/"},
-    )
+    result = mkdocs(ROOT, "build", "--strict", "--site-dir", str(site), env=REAL_BUILD)
     assert result.returncode == 0, result.stderr
     return site
 
@@ -53,7 +46,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def bicycle_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny guide as a site, built strictly by the same code and without a repository address."""
     project = copy_project(BICYCLE, tmp_path_factory.mktemp("tiny") / "project")
-    result = mkdocs(project, "build", "--strict")
+    result = mkdocs(project, "build", "--strict", env={"SOURCE_DATE_EPOCH": EPOCH})
     assert result.returncode == 0, result.stderr
     return project / "site"
 

@@ -9,8 +9,22 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+import guide
+
 ROOT = Path(__file__).resolve().parent.parent
 BICYCLE = ROOT / "tests" / "guides" / "bicycle"
+
+EPOCH = "1790000000"
+"""The time of builds that are compared with each other, as ``SOURCE_DATE_EPOCH`` takes it."""
+
+REAL_BUILD = {
+    "REPO_URL": "https://example.org/someone/guide",
+    "SITE_URL": "https://example.org/guide/",
+    "SOURCE_DATE_EPOCH": EPOCH,
+}
+"""What the environment says when the real guide is built."""
 
 
 def copy_data(guide: Path, target: Path) -> Path:
@@ -86,7 +100,7 @@ def grow_old(project: Path) -> None:
 
 def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:
     """The environment for a program under test: the machine's own, without what would change its output."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("REPO_URL", "SITE_URL")}
+    kept = {name: value for name, value in os.environ.items() if name not in REAL_BUILD}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **extra}
 
 
@@ -101,6 +115,14 @@ def mkdocs(
     return subprocess.run(
         command, cwd=cwd or project, env=environment(env), capture_output=True, text=True, check=False
     )
+
+
+def guide_here(project: Path, *arguments: str) -> Result:
+    """Run the guide's command line in this process, which takes a fraction of the time; a traceback fails the test."""
+    result = CliRunner().invoke(guide.main, ["--project", str(project), *arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
 
 
 def guide_command(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

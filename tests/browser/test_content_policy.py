@@ -79,18 +79,3 @@ def test_nothing_of_ours_is_refused(browser: Browser, page: Page, address: str, 
     page.keyboard.type("nacl", delay=20)
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     assert refusals == []
-
-
-def test_a_page_that_has_moved_leads_on_without_script(browser: Browser, tmp_path: Path) -> None:
-    # The meta refresh is the browser's own, so neither the policy nor a missing script stops it.
-    (tmp_path / "old").mkdir()
-    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
-    refresh = '<meta http-equiv="refresh" content="0; url=../new.html">'
-    (tmp_path / "old/index.html").write_text(f"<head>{policy}{refresh}</head>", "utf-8")
-    (tmp_path / "new.html").write_text("<title>new</title>", "utf-8")
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    with served(tmp_path) as base:
-        page.goto(base + "old/")
-        page.wait_for_url(base + "new.html")
-    context.close()

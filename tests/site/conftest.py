@@ -37,8 +37,11 @@ def tiny(bicycle_site: Path) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def flat(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The tiny guide with addresses that end in .html."""
+    """The tiny guide with its past and addresses that end in .html, as a copy for reading from disk has them."""
     project = copy_project(BICYCLE, tmp_path_factory.mktemp("flat") / "project")
+    grow_old(project)
+    (project / "downloads").mkdir()
+    (project / "downloads/copy.zip").write_bytes(b"the copy of the last build")
     settings = project / "mkdocs.yml"
     settings.write_text("use_directory_urls: false\n" + settings.read_text("utf-8"), "utf-8")
     result = mkdocs(project, "build", "--strict")

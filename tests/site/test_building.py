@@ -7,19 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import ROOT, copy_project, mkdocs, replace
+from tests.projects import EPOCH, REAL_BUILD, ROOT, copy_project, mkdocs, replace
 from tests.site.built import BuiltSite
 
 pytestmark = pytest.mark.site
 
 TEMPLATES = "hooks/studyguide/pages/templates"
-EPOCH = "1790000000"
 
 
 def test_a_build_from_another_folder_is_the_same(project: Path, tiny: BuiltSite, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    result = mkdocs(project, "build", "--strict", cwd=elsewhere)
+    result = mkdocs(project, "build", "--strict", cwd=elsewhere, env={"SOURCE_DATE_EPOCH": EPOCH})
     assert result.returncode == 0, result.stderr
     built = BuiltSite(project / "site")
     assert {name: file.read_bytes() for name, file in built.files.items() if name in built.pages} == {
@@ -32,17 +31,16 @@ def test_addresses_without_folders_are_files(flat: BuiltSite) -> None:
     assert {"questions/wheels.html", "comparisons/rim-vs-disc.html", "paths/mechanic.html"} <= flat.pages.keys()
 
 
-def test_two_builds_of_the_same_day_are_equal_byte_for_byte(tmp_path: Path) -> None:
+def test_two_builds_of_the_same_day_are_equal_byte_for_byte(built_site: Path, tmp_path: Path) -> None:
     project = copy_project(ROOT, tmp_path / "project")
-    sites = []
-    for number, machine in enumerate(
-        ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"})
-    ):
-        settings = {"SOURCE_DATE_EPOCH": EPOCH, "SITE_URL": "https://example.org/guide/", **machine}
-        result = mkdocs(project, "build", "--site-dir", str(tmp_path / f"site-{number}"), env=settings)
-        assert result.returncode == 0, result.stderr
-        sites.append(BuiltSite(tmp_path / f"site-{number}"))
-    first, second = ({name: file.read_bytes() for name, file in site.files.items()} for site in sites)
+    other_machine = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"}
+    result = mkdocs(project, "build", env={**REAL_BUILD, **other_machine})
+    assert result.returncode == 0, result.stderr
+    sites = (BuiltSite(built_site), BuiltSite(project / "site"))
+    first, second = (
+        {name: file.read_bytes() for name, file in site.files.items() if not name.startswith("downloads/")}
+        for site in sites  # whoever has made the books has them in one of the two
+    )
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from bs4 import Tag
+from playwright.sync_api import Browser, expect
 
-from tests.projects import ROOT, grow_old, guide_command, mkdocs, replace
+from tests.browser.serving import served
+from tests.projects import ROOT, grow_old, guide_here, mkdocs, replace
 from tests.site.built import BuiltSite, content, words
 
 pytestmark = pytest.mark.site
@@ -67,6 +71,45 @@ def test_a_renamed_question_answers_to_both_anchors_of_its_old_id(moved: BuiltSi
     assert page.find(id="straighten-a-wheel")
 
 
+@pytest.fixture(scope="module")
+def moved_address(moved: BuiltSite) -> Iterator[str]:
+    """Where that site is served."""
+    with served(moved.folder) as base:
+        yield base
+
+
+@pytest.mark.browser
+def test_a_browser_without_script_is_led_on(moved_address: str, browser: Browser) -> None:
+    # The meta refresh is the browser's own: neither the content policy nor a missing script stops it.
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(moved_address + "comparisons/disc-vs-rim/")
+    page.wait_for_url(moved_address + "comparisons/rim-vs-disc/")
+    page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("anchor", ["straighten-a-wheel-answer", "straighten-a-wheel", "true-a-wheel-answer"])
+def test_an_old_address_of_an_answer_still_opens_it(anchor: str, moved_address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{moved_address}questions/wheels/#{anchor}")
+    answer = page.locator("details.answer").filter(has=page.locator("#true-a-wheel-answer"))
+    if anchor.endswith("-answer"):
+        expect(answer).to_have_attribute("open", "")
+    expect(page.get_by_role("heading", name="How do you true a wheel?")).to_be_in_viewport()
+    page.context.close()
+
+
+def test_the_search_leads_to_addresses_of_today(moved: BuiltSite) -> None:
+    found = [
+        entry["location"] for entry in json.loads(moved.files["search/search_index.json"].read_text("utf-8"))["docs"]
+    ]
+    assert "questions/wheels/#true-a-wheel-answer" in found
+    assert [location for location in found if moved.fault_of("index.html", location)] == []
+    former = {page.removesuffix("index.html") for page in GONE} | {"questions/rims/"}
+    assert [location for location in found if location.partition("#")[0] in former - {"questions/"}] == []
+    assert [location for location in found if "straighten-a-wheel" in location] == []
+
+
 def test_pages_that_are_gone_are_neither_searched_nor_in_the_navigation(moved: BuiltSite) -> None:
     links = {
         moved.target(name, str(link["href"])) for name, page in moved.pages.items() for link in page.select("nav a")
@@ -75,40 +118,34 @@ def test_pages_that_are_gone_are_neither_searched_nor_in_the_navigation(moved: B
     assert "has moved" not in moved.files["search/search_index.json"].read_text("utf-8")
 
 
-def test_the_same_holds_with_addresses_that_end_in_html(project: Path) -> None:
-    grow_old(project)
-    settings = project / "mkdocs.yml"
-    settings.write_text("use_directory_urls: false\n" + settings.read_text("utf-8"), "utf-8")
-    result = mkdocs(project, "build", "--strict")
-    assert result.returncode == 0, result.stderr
-    flat = BuiltSite(project / "site")
-    assert [(page, href) for page, _, href in flat.addresses() if flat.fault_of(page, href)] == []
+def test_the_same_holds_with_addresses_that_end_in_html(flat: BuiltSite) -> None:
     refresh = flat.pages["comparisons/disc-vs-rim.html"].find("meta", attrs={"http-equiv": "refresh"})
     assert isinstance(refresh, Tag)
     assert refresh["content"] == "0; url=rim-vs-disc.html"
+    assert flat.fault_of("comparisons/disc-vs-rim.html", "rim-vs-disc.html") == ""
 
 
 def test_an_id_that_vanishes_fails_the_check_and_the_build(bicycle: Path, project: Path) -> None:
     for folder in (bicycle, project):
         (folder / "data/ids.txt").write_text("comparison:hub-vs-rim\n", "utf-8")
     told = 'data/ids.txt:1:1: the table "hub-vs-rim" was published and is gone; add redirect_from: [hub-vs-rim] to'
-    assert told in guide_command(bicycle, "check").stderr
+    assert told in guide_here(bicycle, "check").stderr
     assert told in mkdocs(project, "build").stderr
 
 
 def test_ids_lists_what_is_new_and_takes_nothing_out(bicycle: Path) -> None:
     grow_old(bicycle)
-    check = guide_command(bicycle, "check")
-    assert check.returncode == 1
+    check = guide_here(bicycle, "check")
+    assert check.exit_code == 1
     assert "data/ids.txt: question:brakes/bleed-a-brake is not listed; add it on a line of its own" in check.stderr
     before = set((bicycle / "data/ids.txt").read_text("utf-8").splitlines())
-    assert guide_command(bicycle, "ids").returncode == 0
+    assert guide_here(bicycle, "ids").exit_code == 0
     after = (bicycle / "data/ids.txt").read_text("utf-8").splitlines()
     assert before < set(after)
     assert {"question:brakes/bleed-a-brake", "topic:brakes", "level:master"} <= set(after)
     assert after[2:] == sorted(after[2:])
-    assert guide_command(bicycle, "check").returncode == 0
-    assert guide_command(bicycle, "ids").returncode == 0
+    assert guide_here(bicycle, "check").exit_code == 0
+    assert guide_here(bicycle, "ids").exit_code == 0
     assert (bicycle / "data/ids.txt").read_text("utf-8").splitlines() == after
 
 
@@ -116,17 +153,17 @@ def test_a_faulty_guide_does_not_change_the_list(bicycle: Path) -> None:
     grow_old(bicycle)
     before = (bicycle / "data/ids.txt").read_bytes()
     replace(bicycle / "data/comparisons/rim-vs-disc.yml", "trap:", "trapp:")
-    assert guide_command(bicycle, "ids").returncode == 1
+    assert guide_here(bicycle, "ids").exit_code == 1
     assert (bicycle / "data/ids.txt").read_bytes() == before
 
 
 def test_what_was_published_cannot_be_taken_out_of_the_list(bicycle: Path, tmp_path: Path) -> None:
-    guide_command(bicycle, "ids")
+    guide_here(bicycle, "ids")
     before = tmp_path / "before.txt"
     before.write_text("question:wheels/buy-a-wheel\ntopic:wheels\n", "utf-8")
-    assert guide_command(bicycle, "check").returncode == 0
-    result = guide_command(bicycle, "check", "--published", str(before))
-    assert result.returncode == 1
+    assert guide_here(bicycle, "check").exit_code == 0
+    result = guide_here(bicycle, "check", "--published", str(before))
+    assert result.exit_code == 1
     assert result.stderr.splitlines()[1:] == [
         "data/ids.txt: question:wheels/buy-a-wheel was published and has been taken out of the list; put it back"
     ]
