@@ -1,4 +1,4 @@
-"""The guide's MkDocs events. This is the only module that knows MkDocs; everything it calls works without it.
+"""The guide's MkDocs events. Only this module and ``mkdocs_search`` know MkDocs; everything they call works without it.
 
 One build runs the events in this order: ``on_config`` reads the guide and renders its pages, ``on_files`` hands
 them to MkDocs, ``on_page_content`` turns references such as ``question:what-is-vpc`` into links, in generated and

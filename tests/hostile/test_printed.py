@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,13 +13,14 @@ import pikepdf
 import pytest
 
 from studyguide.book.fonts import printable
-from studyguide.book.typesetting import typeset
+from studyguide.book.typesetting import TEMPLATE, typeset
 from studyguide.model import Guide
 from studyguide.reading.loading import load_guide
 from tests.book.conftest import IMPRINT, set_book, tree_of
 from tests.book.reading import Book, squashed
 from tests.hostile.corpus import sound_cases
 from tests.hostile.hostile_site import CANARY, write_guide
+from tests.projects import ROOT
 
 CASES = [case for case in sound_cases() if not case.refused]
 GUIDE_TITLE = next(case.text for case in CASES if (case.entry, case.place) == ("guide", "title"))
@@ -76,12 +79,21 @@ def test_titles_are_bookmarks_as_typed(hostile_book: Book) -> None:
     assert [name for name, title in QUESTION_TITLES.items() if squashed(title) not in marks] == []
 
 
-def test_no_file_of_the_machine_is_drawn_in(hostile_book: Book) -> None:
+def test_nothing_of_the_machine_gets_in(hostile_book: Book, project: Path) -> None:
     assert CANARY not in hostile_book.words
     assert "root:x:0:0" not in hostile_book.words
     streams = [item for item in hostile_book.pdf.objects if isinstance(item, pikepdf.Stream)]
     assert [stream.objgen for stream in streams if CANARY.encode() in stream.read_bytes()] == []
     assert [stream.objgen for stream in streams if stream.get("/Subtype") == "/Image"] == []
+    places = [str(place).encode() for place in (project, ROOT, sys.prefix, "site-packages")]
+    contents = [*(stream.read_bytes() for stream in streams), hostile_book.data]
+    assert [place for place in places if any(place in text for text in contents)] == []
+
+
+def test_the_template_reads_one_value_and_evaluates_none() -> None:
+    call = r"\b(eval|read|image|plugin|json|yaml|csv|toml|xml|cbor)\(([^)]*)|#(import|include)\b"
+    calls = re.findall(call, TEMPLATE.read_text("utf-8"))
+    assert calls == [("json", "bytes(sys.inputs.data", "")]
 
 
 def test_nothing_in_the_file_acts_or_carries_a_file(hostile_book: Book) -> None:
