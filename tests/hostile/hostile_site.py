@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from tests.hostile.corpus import Case, read_entry, write_entry, write_text
 from tests.projects import BICYCLE, copy_project, mkdocs
