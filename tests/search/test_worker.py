@@ -78,8 +78,7 @@ def test_titles_and_tags_are_escaped_and_marked(browser: Browser, bicycle_site: 
     )
     ((item,),) = replies[1]["data"]["items"]
     assert (
-        item["title"]
-        == "&#60;img src=x onerror=alert(1)&#62; &#38; &#34;<mark>brake</mark>&#34; "
+        item["title"] == "&#60;img src=x onerror=alert(1)&#62; &#38; &#34;<mark>brake</mark>&#34; "
         "<small>&#60;b&#62;bold&#60;/b&#62;</small>"
     )
     searcher.page.close()
