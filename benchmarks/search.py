@@ -1,7 +1,8 @@
 """Compare the guide's search with the theme's own, in one run of one browser.
 
-Usage: ``make benchmark-search``. Both workers get the same queries from the judged set, in turn, so that the load of
-the machine meets both alike. Times are told as medians and as ratios; they are measured, never asserted.
+Usage: ``make benchmark-search``. Both workers get the same queries from the judged set, in turn, one query each, so
+that the load of the machine meets both alike. Times are told as medians and as ratios; they are measured, never
+asserted.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
@@ -56,9 +57,9 @@ async (queries) => {
 }
 """
 _TYPE = """
-async (queries) => {
+async (query) => {
   const times = [];
-  for (const query of queries) for (let end = 1; end <= query.length; end++) {
+  for (let end = 1; end <= query.length; end++) {
     const begun = performance.now();
     await window.ask({type: 2, data: query.slice(0, end)});
     times.push(performance.now() - begun);
@@ -91,6 +92,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         ours, theirs = _build(Path(place))
         browser = launch_chromium(playwright)
+        typed = [entry["query"] for entry in queries][:: max(1, len(queries) // KEYSTROKES)]
         for candidate, site in ((ours, "ours"), (theirs, "theirs")):
             with served(Path(place) / site / "site") as base:
                 page = browser.new_page()
@@ -98,7 +100,7 @@ def main() -> None:
                 _relevance(page, base, candidate, queries)
                 page.close()
         for size in SIZES:
-            _speed(browser.new_page(), Path(place), (ours, theirs), size, [entry["query"] for entry in queries])
+            _speed(browser, Path(place), (ours, theirs), size, typed)
         browser.close()
 
 
@@ -106,9 +108,6 @@ def _build(place: Path) -> tuple[Candidate, Candidate]:
     projects = {name: copy_project(ROOT, place / name) for name in ("ours", "theirs")}
     plain = projects["theirs"]
     replace(plain / "mkdocs.yml", ", hooks/mkdocs_search.py]", "]")
-    replace(
-        plain / "overrides/main.html", "{% filter use_search_worker %}{{ super() }}{% endfilter %}", "{{ super() }}"
-    )
     for name, project in projects.items():
         result = mkdocs(project, "build", "--quiet")
         if result.returncode:
@@ -159,20 +158,29 @@ def _rows(groups: list[list[dict[str, Any]]]) -> list[str]:
     return names
 
 
-def _speed(page: Page, place: Path, candidates: tuple[Candidate, Candidate], size: int, queries: list[str]) -> None:
-    report = {}
-    step = max(1, len(queries) // KEYSTROKES)
-    for candidate, site in zip(candidates, ("ours", "theirs"), strict=True):
-        with served(place / site / "site") as base:
-            page.goto(base + "404.html")
-            setup = page.evaluate(_START, [base + candidate.worker, _repeated(candidate, place / site / "site", size)])
-            times = page.evaluate(_TYPE, queries[::step])
-        report[candidate.name] = (setup, statistics.median(times), statistics.quantiles(times, n=20)[-1])
+def _speed(browser: Browser, place: Path, candidates: tuple[Candidate, Candidate], size: int, typed: list[str]) -> None:
+    ready: list[float] = []
+    times: list[list[float]] = [[], []]
+    with served(place) as base:
+        pages = [browser.new_page() for _ in candidates]
+        for page, candidate, site in zip(pages, candidates, ("ours/site", "theirs/site"), strict=True):
+            page.goto(f"{base}{site}/404.html")
+            index = _repeated(candidate, place / site, size)
+            ready.append(page.evaluate(_START, [f"{base}{site}/{candidate.worker}", index]))
+        for query in typed:
+            for page, own in zip(pages, times, strict=True):
+                own += page.evaluate(_TYPE, query)
+        for page in pages:
+            page.close()
     questions = sum(entry.get("kind") == "question" for entry in candidates[0].index["docs"]) * size
     print(f"\n{questions} questions (milliseconds)")
-    for name, (setup, median, late) in report.items():
-        print(f"  {name}: ready {setup:.0f}, keystroke median {median:.1f}, 95th percentile {late:.1f}")
-    ours, theirs = report.values()
+    report = [
+        (begun, statistics.median(own), statistics.quantiles(own, n=20)[-1])
+        for begun, own in zip(ready, times, strict=True)
+    ]
+    for candidate, (begun, median, late) in zip(candidates, report, strict=True):
+        print(f"  {candidate.name}: ready {begun:.0f}, keystroke median {median:.1f}, 95th percentile {late:.1f}")
+    ours, theirs = report
     print("  ratio theme / guide: " + ", ".join(f"{b / a:.1f}" for a, b in zip(ours, theirs, strict=True)))
 
 
@@ -186,16 +194,19 @@ def _repeated(candidate: Candidate, site: Path, times: int) -> dict[str, Any]:
     ]
     config = dict(candidate.index["config"])
     if "words" in config:
-        lines = [line.split(" ") for line in (site / config["words"]).read_text("utf-8").splitlines()]
+        lines = [line.partition(" ") for line in (site / config["words"]).read_text("utf-8").splitlines()]
         config["words"] = f"search/words-{times}-times.txt"
-        text = "\n".join(f"{word} {_spread(steps, len(documents), times)}" for word, *steps in lines)
+        text = "\n".join(
+            f"{word} " + "/".join(_spread(steps, len(documents), times) for steps in lists.split("/"))
+            for word, _, lists in lines
+        )
         (site / config["words"]).write_text(text, "utf-8")
     return {"config": config, "docs": copies}
 
 
-def _spread(steps: list[str], count: int, times: int) -> str:
+def _spread(steps: str, count: int, times: int) -> str:
     """Repeat the documents of a word for each copy of all documents."""
-    numbers = list(itertools.accumulate(int(step, 36) for step in steps))
+    numbers = list(itertools.accumulate(int(step, 36) for step in steps.split()))
     everywhere = [number + count * copy for copy in range(times) for number in numbers]
     return " ".join(base36(after - before) for before, after in itertools.pairwise([0, *everywhere]))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import BICYCLE, guide_command, replace
+from tests.projects import BICYCLE, guide_command, guide_here, replace
 
 
 def test_each_file_is_named_by_edition_and_paper_and_told_with_pages_and_size(tmp_path: Path) -> None:
@@ -68,6 +68,6 @@ def test_a_character_that_no_font_has_is_printed_by_name_and_told_with_its_line(
 
 def test_a_time_that_is_no_number_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    result = guide_command(BICYCLE, "pdf", "--out", str(tmp_path))
-    assert (result.returncode, result.stdout) == (2, "")
+    result = guide_here(BICYCLE, "pdf", "--out", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
     assert "SOURCE_DATE_EPOCH is 'yesterday'" in result.stderr

@@ -290,6 +290,7 @@ def test_ticks_survive_added_renamed_and_removed_questions(page: Page, workshop:
     wheel.rename(questions / "wheels" / "straight-wheel.yml")
     replace(questions / "wheels" / "straight-wheel.yml", "[straighten-a-wheel]", "[straighten-a-wheel, true-a-wheel]")
     replace(questions / "brakes" / "rim-or-disc-brake.yml", "related: [true-a-wheel]", "related: [straight-wheel]")
+    replace(project / "data" / "abbreviations.yml", "true-a-wheel", "straight-wheel")
     replace(project / "data" / "guide.yml", "[true-a-wheel]", "[straight-wheel]")
     replace(path, "questions: [true-a-wheel]", "questions: [straight-wheel]")
     bleeding = (questions / "brakes" / "bleed-a-brake.yml").read_text()

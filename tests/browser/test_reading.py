@@ -98,9 +98,8 @@ def test_on_a_phone_the_longest_question_stays_in_view_above_its_answer(
 
 def test_nothing_covers_the_question_that_a_link_leads_to(page: Page, address: str) -> None:
     page.goto(f"{address}{TOPIC}#elb-types-answer")
-    page.evaluate(
-        "scrollBy({ top: 400, behavior: 'instant' })"
-    )  # a wheel would still be turning when the link is followed
+    # A mouse wheel would still be turning when the link is followed.
+    page.evaluate("scrollBy({ top: 400, behavior: 'instant' })")
     page.goto(f"{address}{TOPIC}#{QUESTION}-answer")
     page.wait_for_function(STANDS_STILL_ON, arg=QUESTION, polling=150)
     covering = page.evaluate(

@@ -65,7 +65,8 @@ async function loadWords() {
 }
 
 /**
- * A row as the theme wants it. It puts title and tags into the page as HTML, so they are escaped here.
+ * A row as the theme wants it. It puts the title into the page as HTML, so title and tags are escaped here. The theme
+ * would show tags as a landmark in each row, which loses people who jump from landmark to landmark.
  * @param {Row} row
  * @param {ReturnType<typeof createEngine>} ready
  */
@@ -83,9 +84,8 @@ function itemOf(row, ready) {
   }
   return {
     location: document.location,
-    title: marked(document.title, row.terms),
+    title: marked(document.title, row.terms) + (document.tags ? ` <small>${escaped(document.tags.join(" · "))}</small>` : ""),
     text: "",
-    tags: (document.tags ?? []).map(escaped),
     score: row.score,
     terms,
   };
