@@ -18,15 +18,16 @@ def test_downloads_are_published_and_listed(tmp_path: Path, bicycle_guide: Guide
     project = copy_project(BICYCLE, tmp_path / "project")
     (project / "downloads").mkdir()
     (project / "downloads/full-a4.pdf").write_bytes(set_book(bicycle_guide).data)
-    (project / "downloads/site.zip").write_bytes(b"zip")
+    (project / "downloads/bicycle-offline.zip").write_bytes(b"zip")
     built = mkdocs(project, "build", "--strict")
     assert built.returncode == 0, built.stderr
     published = project / "site/downloads"
-    for name in ("full-a4.pdf", "site.zip"):
+    for name in ("full-a4.pdf", "bicycle-offline.zip"):
         assert (published / name).read_bytes() == (project / "downloads" / name).read_bytes()
     page = (published / "index.html").read_text("utf-8")
     assert '<a href="full-a4.pdf">' in page
     assert "Bicycle Workshop Guide: Full edition, A4" in page
+    assert "unpack it and open index.html" in page
     assert "make pdf" not in page
 
 
