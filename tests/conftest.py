@@ -13,6 +13,7 @@ from studyguide.model import Guide
 from studyguide.reading.loading import load_guide
 from tests.browser.browsers import FIREFOX_NAME, launch_chromium, launch_firefox
 from tests.projects import BICYCLE, EPOCH, REAL_BUILD, ROOT, copy_data, copy_project, mkdocs
+from tests.sharing import build_once
 
 
 @pytest.fixture
@@ -36,19 +37,25 @@ def guide() -> Guide:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real guide as a site, built strictly with a repository address."""
-    site = tmp_path_factory.mktemp("real") / "site"
-    result = mkdocs(ROOT, "build", "--strict", "--site-dir", str(site), env=REAL_BUILD)
-    assert result.returncode == 0, result.stderr
-    return site
+
+    def build(folder: Path) -> None:
+        result = mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder / "site"), env=REAL_BUILD)
+        assert result.returncode == 0, result.stderr
+
+    return build_once(tmp_path_factory, "real", build) / "site"
 
 
 @pytest.fixture(scope="session")
 def bicycle_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny guide as a site, built strictly by the same code and without a repository address."""
-    project = copy_project(BICYCLE, tmp_path_factory.mktemp("tiny") / "project")
-    result = mkdocs(project, "build", "--strict", env={"SOURCE_DATE_EPOCH": EPOCH})
-    assert result.returncode == 0, result.stderr
-    return project / "site"
+
+    def build(folder: Path) -> None:
+        shutil.rmtree(folder / "project", ignore_errors=True)  # of a process that failed
+        project = copy_project(BICYCLE, folder / "project")
+        result = mkdocs(project, "build", "--strict", env={"SOURCE_DATE_EPOCH": EPOCH})
+        assert result.returncode == 0, result.stderr
+
+    return build_once(tmp_path_factory, "tiny", build) / "project/site"
 
 
 @pytest.fixture(scope="session")

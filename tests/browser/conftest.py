@@ -12,9 +12,9 @@ from tests.browser.serving import served
 
 
 @pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
+def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the built site is served, with a slash at the end. It lies below a path, as on GitHub Pages."""
-    root = built_site.parent
+    root = tmp_path_factory.mktemp("host")
     (root / "guide").symlink_to(built_site, target_is_directory=True)
     with served(root, not_found=built_site / "404.html") as base:
         yield base + "guide/"
