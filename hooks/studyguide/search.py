@@ -208,13 +208,15 @@ def _table(
 ) -> SearchDocument:
     cells = [cell for group in table.groups for row in group.criteria for cell in row.cells.values()]
     names = [item.name for item in table.items]
+    questions = guide.questions_of(comparison=table.id)
     return SearchDocument(
         location=locate(Reference("comparison", table.id)),
         title=table.title,
         kind="table",
+        aliases=tuple(dict.fromkeys(alias for question in questions for alias in question.aliases)),
         tags=("Comparison table",),
         versus=True,
-        behind=tuple(place[question.id] for question in guide.questions_of(comparison=table.id)),
+        behind=tuple(place[question.id] for question in questions),
         text=" ".join([table.question, table.summary.text, table.trap.text, *names]),
         depth=_text(cells),
     )
