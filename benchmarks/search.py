@@ -194,13 +194,12 @@ def _repeated(candidate: Candidate, site: Path, times: int) -> dict[str, Any]:
     ]
     config = dict(candidate.index["config"])
     if "words" in config:
-        lines = [line.partition(" ") for line in (site / config["words"]).read_text("utf-8").splitlines()]
+        words, _, lists = (site / config["words"]).read_text("utf-8").partition("\n\n")
         config["words"] = f"search/words-{times}-times.txt"
-        text = "\n".join(
-            f"{word} " + "/".join(_spread(steps, len(documents), times) for steps in lists.split("/"))
-            for word, _, lists in lines
-        )
-        (site / config["words"]).write_text(text, "utf-8")
+        spread = [
+            "/".join(_spread(steps, len(documents), times) for steps in line.split("/")) for line in lists.split("\n")
+        ]
+        (site / config["words"]).write_text(words + "\n\n" + "\n".join(spread), "utf-8")
     return {"config": config, "docs": copies}
 
 

@@ -15,6 +15,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Literal
 
 from studyguide.markup import Fragment, Reference
@@ -92,7 +93,7 @@ class SearchIndex:
     Attributes:
         config: What the worker is told, besides what the theme needs.
         documents: The first part, as JSON values.
-        words: The second part: a line for each word, with the documents that hold it.
+        words: The second part: all words, and for each the documents that hold it.
         words_name: The file of the second part; its name changes with its content.
     """
 
@@ -208,13 +209,15 @@ def _table(
 ) -> SearchDocument:
     cells = [cell for group in table.groups for row in group.criteria for cell in row.cells.values()]
     names = [item.name for item in table.items]
+    questions = guide.questions_of(comparison=table.id)
     return SearchDocument(
         location=locate(Reference("comparison", table.id)),
         title=table.title,
         kind="table",
+        aliases=tuple(dict.fromkeys(alias for question in questions for alias in question.aliases)),
         tags=("Comparison table",),
         versus=True,
-        behind=tuple(place[question.id] for question in guide.questions_of(comparison=table.id)),
+        behind=tuple(place[question.id] for question in questions),
         text=" ".join([table.question, table.summary.text, table.trap.text, *names]),
         depth=_text(cells),
     )
@@ -242,10 +245,11 @@ def _text(fragments: Sequence[Fragment]) -> str:
 
 
 def _words(documents: Sequence[SearchDocument]) -> str:
-    """Write each word with the documents that hold it or another form of it, as differences to base 36.
+    """Write all words, then in a second block a line for each with the documents that hold it or another form of it.
 
-    After a slash come the documents that hold it only in their depth. A word without documents is known, but tells
-    nothing; the worker leaves it out of a query.
+    A word is written as the number of letters that it shares with the word before, one digit to base 36, and the
+    rest. Documents are written as steps from one to the next, to base 36; after a slash come those that hold the word
+    only in their depth. A word without documents is known, but tells nothing; the worker leaves it out of a query.
     """
     forms: dict[str, str] = {}
     holders: dict[str, tuple[list[int], list[int]]] = {}
@@ -255,16 +259,21 @@ def _words(documents: Sequence[SearchDocument]) -> str:
             forms[term] = min(forms.get(term, form), form, key=_shortest)
             holders.setdefault(term, ([], []))[term not in text].append(number)
     most = max(COMMON_COUNT, COMMON_SHARE * len(documents))
-    lines = []
+    words, lists = [], []
+    before = ""
     for term in sorted(holders, key=lambda term: forms[term]):
         about, mentions = holders[term]
         if len(mentions) > RARE:
             mentions = []
         if len(about) > most:
             about, mentions = [], []
-        steps = " ".join(_steps(about)) + ("/" + " ".join(_steps(mentions)) if mentions else "")
-        lines.append(f"{forms[term]} {steps}".rstrip())
-    return "\n".join(lines)
+        word = forms[term]
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False))
+        shared = min(sum(1 for _ in alike), len(_DIGITS) - 1)
+        words.append(_DIGITS[shared] + word[shared:])
+        lists.append(" ".join(_steps(about)) + ("/" + " ".join(_steps(mentions)) if mentions else ""))
+        before = word
+    return "\n".join(words) + "\n\n" + "\n".join(lists)
 
 
 def _forms(text: str) -> dict[str, str]:

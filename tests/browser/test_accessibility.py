@@ -23,6 +23,7 @@ PAGES = {
     "path": "paths/solutions-architect/",
     "page by hand": "prepare/",
     "questions by hand": "faq/",
+    "glossary": "glossary/",
     "about": "about/",
     "not found": "404.html",
 }

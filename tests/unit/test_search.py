@@ -27,8 +27,11 @@ def locate(reference: Reference) -> str:
 
 def words(*documents: SearchDocument) -> dict[str, str]:
     """The second part of an index, by word."""
-    lines = search_index(documents, None).words.splitlines()
-    return {line.partition(" ")[0]: line.partition(" ")[2] for line in lines}
+    written, _, lists = search_index(documents, None).words.partition("\n\n")
+    full = [""]
+    for word in written.split("\n"):
+        full.append(full[-1][: int(word[0], 36)] + word[1:])
+    return dict(zip(full[1:], lists.split("\n"), strict=True))
 
 
 def page(text: str, depth: str = "") -> SearchDocument:

@@ -27,7 +27,7 @@ const NAMED_KIND = 3;
 /**
  * Prepares documents for searching.
  * @param {SearchDocument[]} documents
- * @param {string} words the words of the texts: a line each, see studyguide/search.py
+ * @param {string} words the words of the texts and who holds them, see _words in studyguide/search.py
  * @param {[string, string][]} synonyms pairs of names for the same thing
  * @returns {{search: (query: string) => Row[], word: (term: string) => string | undefined, complete: (start: string, rows: Row[]) => string | undefined}}
  */

@@ -24,7 +24,7 @@ const SATURATION = 1.2;
 /**
  * Takes documents apart.
  * @param {SearchDocument[]} documents
- * @param {string} words the words of the texts: a line each, see studyguide/search.py
+ * @param {string} words the words of the texts and who holds them, see _words in studyguide/search.py
  */
 function createIndex(documents, words) {
   /** @type {Map<string, Map<number, number[]>>} by term and document: how often it stands in each field */
@@ -61,9 +61,13 @@ function createIndex(documents, words) {
   }
 
   function indexTexts() {
-    for (const line of words.split("\n")) {
-      const [word, ...rest] = line.split(" ");
-      const lists = rest.join(" ").split("/");
+    if (!words) return;
+    const end = words.indexOf("\n\n");
+    const holders = words.slice(end + 2).split("\n");
+    let word = "";
+    for (const [line, rest] of words.slice(0, end).split("\n").entries()) {
+      word = word.slice(0, parseInt(rest[0], 36)) + rest.slice(1);
+      const lists = holders[line].split("/");
       if (!lists[0] && !lists[1]) vague.add(stem(word));
       lists.forEach((list, place) => {
         let number = 0;
