@@ -59,7 +59,7 @@ def grown(guide: Guide, count: int) -> Guide:
         questions.append(question.model_copy(update={"id": f"{question.id}-{number}", "title": mark}))
     first = {question.id: f"{question.id}-{number}" for number, question in enumerate(guide.questions)}
     questions = [each.model_copy(update={"related": tuple(first[name] for name in each.related)}) for each in questions]
-    return guide.model_copy(update={"questions": tuple(questions), "comparisons": (), "paths": ()})
+    return guide.model_copy(update={"questions": tuple(questions), "comparisons": (), "paths": (), "abbreviations": ()})
 
 
 def page(guide: Guide) -> str:

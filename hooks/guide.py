@@ -6,7 +6,9 @@ Run it as ``python hooks/guide.py COMMAND``; it finds the guide from its own pla
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import NoReturn
 
@@ -175,6 +177,7 @@ def pages(project: Path, out: Path) -> None:
 def pdf(project: Path, name: str, paper: str, out: Path | None) -> None:
     """Write the guide as PDF files, one for each edition and paper."""
     folder = out or project / FOLDER
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # leave no processes behind, as after Ctrl-C
     try:
         guide = load_guide(project)
         chosen = _editions(name, editions(guide))
@@ -187,6 +190,11 @@ def pdf(project: Path, name: str, paper: str, out: Path | None) -> None:
         _fail(report(error.problems))
     except ValueError as error:
         _fail(str(error), code=2)
+    except BrokenProcessPool:
+        _fail(
+            "The system has ended a process that was setting the book, perhaps because memory ran out."
+            " Make one file at a time, with --edition and --paper."
+        )
     except OSError as error:
         reason = error.strerror or error
         _fail(f"{error.filename or folder} cannot be written: {reason}. Choose another folder with --out.", code=2)

@@ -44,8 +44,12 @@ def _code(lines: list[str]) -> str:
     return '<div class="highlight"><pre><span></span><code>' + "\n".join(lines) + "\n</code></pre></div>"
 
 
+LONG_TABLE = Case(
+    "a table of 1,500 rows", _table([["headone", "headtwo"], *([f"r{n:04}", f"v{n:04}"] for n in range(1500))])
+)
+
 CASES = (
-    Case("a table of 1,500 rows", _table([["headone", "headtwo"], *([f"r{n:04}", f"v{n:04}"] for n in range(1500))])),
+    LONG_TABLE,
     Case(
         "a table of 24 columns",
         _table([[f"column{n:02}" for n in range(24)], [f"cell{n:02}" for n in range(24)]]),

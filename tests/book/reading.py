@@ -74,6 +74,15 @@ class Book:
         return re.sub(r"\(p\.\d+\)", "", squashed("".join(self.pages)))
 
     @cached_property
+    def sections(self) -> dict[str, str]:
+        """The words between each bookmark's page and the next one's, by the bookmark's title, squashed."""
+        ends = [*(mark.page for mark in self.marks[1:]), len(self.pages)]
+        return {
+            mark.title: re.sub(r"\(p\.\d+\)", "", squashed("".join(self.pages[mark.page - 1 : end])))
+            for mark, end in zip(self.marks, ends, strict=True)
+        }
+
+    @cached_property
     def lines(self) -> set[str]:
         """All lines with single spaces."""
         return {" ".join(line.split()) for page in self.pages for line in page.splitlines()}

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.projects import BICYCLE, guide_command, guide_here, replace
+import guide
+from studyguide.book import production
+from tests.projects import BICYCLE, ROOT, environment, guide_command, guide_here, replace
 
 
 def test_each_file_is_named_by_edition_and_paper_and_told_with_pages_and_size(tmp_path: Path) -> None:
@@ -20,17 +29,6 @@ def test_each_file_is_named_by_edition_and_paper_and_told_with_pages_and_size(tm
     lines = result.stdout.splitlines()
     assert [line.partition(": ")[0] for line in lines] == [str(tmp_path / name) for name in names]
     assert all(" pages, " in line and line.endswith(" kB") for line in lines)
-
-    before = {name: hashlib.sha256((tmp_path / name).read_bytes()).digest() for name in names}
-    again = guide_command(BICYCLE, "pdf", "--edition", "full", "--paper", "a4", "--out", str(tmp_path / "again"))
-    assert again.returncode == 0
-    assert hashlib.sha256((tmp_path / "again/full-a4.pdf").read_bytes()).digest() == before["full-a4.pdf"]
-
-
-def test_the_folder_of_downloads_is_the_place_if_none_is_named(bicycle: Path) -> None:
-    result = guide_command(bicycle, "pdf", "--edition", "mechanic", "--paper", "letter")
-    assert result.returncode == 0
-    assert [file.name for file in (bicycle / "downloads").iterdir()] == ["mechanic-letter.pdf"]
 
 
 def test_an_edition_that_does_not_exist_is_told(tmp_path: Path) -> None:
@@ -71,3 +69,67 @@ def test_a_time_that_is_no_number_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     result = guide_here(BICYCLE, "pdf", "--out", str(tmp_path))
     assert (result.exit_code, result.stdout) == (2, "")
     assert "SOURCE_DATE_EPOCH is 'yesterday'" in result.stderr
+
+
+def test_a_machine_without_programs_and_fonts_makes_the_same_book(bicycle: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "hooks/guide.py"), "--project", str(bicycle), "pdf", "--edition", "mechanic"]
+    bare = {"PATH": str(tmp_path), "HOME": str(tmp_path), "FONTCONFIG_FILE": os.devnull}
+    subprocess.run([*command, "--paper", "letter", "--out", str(tmp_path / "bare")], env=bare, check=True)
+    subprocess.run([*command, "--paper", "letter"], env=environment(), check=True)
+    (book,) = (bicycle / "downloads").iterdir()  # the folder if none is named
+    assert book.name == "mechanic-letter.pdf"
+    assert (tmp_path / "bare/mechanic-letter.pdf").read_bytes() == book.read_bytes()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "an order to end"])
+def test_an_interrupted_command_leaves_no_half_files_and_no_processes(sent: signal.Signals, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "hooks/guide.py"), "--project", str(BICYCLE), "pdf", "--out", str(tmp_path)]
+    process = subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline() == "Setting the book\n"
+    wait_until(lambda: len(members(process.pid)) > 2)  # the command, the tracker of its resources, a worker
+    if sent is signal.SIGINT:
+        os.killpg(process.pid, sent)  # as a terminal does
+    else:
+        process.send_signal(sent)
+    printed, told = process.communicate(timeout=20)
+    assert (process.returncode, printed) == (1, "")
+    assert "Aborted!" in told
+    wait_until(lambda: members(process.pid) == [])
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".pdf"] == []
+
+
+def members(group: int) -> list[str]:
+    """The processes of a group that are not over."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended in the meantime
+            state, _, process_group, *_ = file.read_text().rpartition(")")[2].split()
+            if process_group == str(group) and state != "Z":
+                found.append(file.parent.name)
+    return found
+
+
+def wait_until(happens: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for something that takes no known time."""
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end, "it has not happened"
+        time.sleep(0.05)
+
+
+def ended_by_the_system(*_: object) -> None:
+    """Take the place of what sets a book, and end as when memory runs out."""
+    os._exit(9)
+
+
+def test_a_process_that_the_system_ends_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(production, "typeset", ended_by_the_system)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    result = CliRunner().invoke(guide.main, ["--project", str(BICYCLE), "pdf", "--out", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "The system has ended a process" in result.stderr
+    assert "--edition and --paper" in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from studyguide.book import fonts, html_tree
+from studyguide.book import fonts, html_tree, production, typesetting
 from studyguide.book.edition import editions
 from studyguide.book.production import Order, Press, write_whole
 from studyguide.book.typesetting import TypesettingError, culprits, typeset
@@ -45,12 +46,30 @@ def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
     file.write_text(file.read_text("utf-8").replace("Air collects", "Air \N{BICYCLE} collects"), "utf-8")
     guide = with_detail(bicycle_guide, Fragment("", "<p>Air \N{BICYCLE} collects</p>"))
     press = Press(bicycle, guide, IMPRINT)
+    searches: list[int] = []
+
+    def counted(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> list[str]:
+        searches.append(len(entries))
+        return culprits(entries, fails)
+
+    monkeypatch.setattr(production, "culprits", counted)
     with pytest.raises(ContentError) as caught:
-        press.make([Order(editions(guide)[0], "a4")], tmp_path, lambda: None)
+        press.make([Order(editions(guide)[0], "a4"), Order(editions(guide)[0], "letter")], tmp_path, lambda: None)
+    assert len(searches) == 1, "the second paper fails for the same reason"
     (problem,) = caught.value.problems
     assert (problem.path, problem.line, problem.column) == (FILE, 11, 13)
     assert "\N{BICYCLE}" in problem.message
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_what_typst_warns_of_stops_the_build(
+    bicycle_guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "warned.typ"
+    template.write_text('#set document(title: "t")\n#set text(lang: "en", font: "Papyrus")\nwords\n', "utf-8")
+    monkeypatch.setattr(typesetting, "TEMPLATE", template)
+    with pytest.raises(TypesettingError, match="unknown font family: papyrus"):
+        typeset({}, "a4", IMPRINT.moment)
 
 
 def test_a_tree_that_the_template_does_not_know_is_refused(bicycle_guide: Guide) -> None:

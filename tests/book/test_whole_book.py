@@ -35,11 +35,12 @@ def fragments(value: object) -> Iterator[Fragment]:
 
 
 def lost(guide: Guide, book: Book) -> list[tuple[str, str]]:
-    """Words and lines of code that a full edition does not hold, with their entry."""
+    """Words and lines of code that a full edition does not hold on the pages of their entry."""
     missing = []
     for entry in (*guide.questions, *guide.comparisons, *guide.paths):
+        section = book.sections[entry.title]
         for fragment in fragments(entry):
-            missing += [(entry.id, words) for words in leaves(fragment.html) if words not in book.words]
+            missing += [(entry.id, words) for words in leaves(fragment.html) if words not in section]
             missing += [
                 (entry.id, line)
                 for line in code_lines(fragment.html)

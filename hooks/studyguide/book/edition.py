@@ -100,7 +100,6 @@ class _Composer:
             "edition": tree.plain(self._edition.title),
             "kind": "role" if self._edition.path else self._edition.name,
             "headline": tree.plain(settings.headline),
-            "summary": tree.inline(settings.summary),
             "imprint": tree.inline(settings.imprint) if settings.imprint else [],
             "note": tree.inline(settings.note),
             "date": imprint.day.isoformat(),

@@ -69,8 +69,8 @@ class TreeBuilder:
         return self._line(_children(_body(fragment.html)), longest)
 
     def address(self, title: str, url: str) -> Node:
-        """Build a web address under its title; its line may break inside."""
-        return {"title": self.plain(title), "url": url, "pieces": pieces(self.plain(url), 16)}
+        """Build a web address under its title."""
+        return {"title": self.plain(title), "url": url, "address": self.plain(url)}
 
     def linked(self, without: Collection[str] = ()) -> list[Node]:
         """Build the addresses of all links to the web so far, for readers of paper, except those shown anyway."""

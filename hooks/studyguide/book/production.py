@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import re
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -87,28 +88,40 @@ class Press:
         Raises:
             ContentError: If an entry cannot be set; the other files are there.
             OSError: If a file cannot be written; no half of it is left.
+            BrokenProcessPool: If the system ends one of the processes.
         """
-        trees = {order.edition.name: self._tree(order.edition) for order in orders}
         made: dict[Order, BookFile] = {}
-        problems: list[Problem] = []
+        problems: dict[str, Problem] = {}
         # One process per file: Typst keeps what it has set, and several books in one process would pile up.
         with ProcessPoolExecutor(
             min(len(orders), os.cpu_count() or 1),
             mp_context=multiprocessing.get_context("spawn"),
             max_tasks_per_child=1,
+            initializer=_leave_interrupts_to_parent,
         ) as pool:
-            moment = self._imprint.moment
-            waiting = {pool.submit(typeset, trees[order.edition.name], order.paper, moment): order for order in orders}
-            for order, future in _finished(waiting):
-                try:
-                    book = future.result()
-                    made[order] = BookFile(write_whole(out / order.file_name, book.data), book.pages, len(book.data))
-                except TypesettingError as error:
-                    problems.append(self._explain(order, str(error)))
-                done()
+            try:
+                for order, future in _finished(self._submit(pool, orders)):
+                    try:
+                        book = future.result()
+                        target = write_whole(out / order.file_name, book.data)
+                        made[order] = BookFile(target, book.pages, len(book.data))
+                    except TypesettingError as error:  # one entry spoils many files in the same words: seek it once
+                        if str(error) not in problems:
+                            problems[str(error)] = self._explain(order, str(error))
+                    done()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                for child in multiprocessing.active_children():
+                    child.terminate()
+                raise
         if problems:
-            raise ContentError(dict.fromkeys(problems))
+            raise ContentError(dict.fromkeys(problems.values()))
         return [made[order] for order in orders]
+
+    def _submit(self, pool: ProcessPoolExecutor, orders: Sequence[Order]) -> dict[Future[TypesetFile], Order]:
+        trees = {order.edition.name: self._tree(order.edition) for order in orders}
+        moment = self._imprint.moment
+        return {pool.submit(typeset, trees[order.edition.name], order.paper, moment): order for order in orders}
 
     def _tree(self, edition: Edition, without: frozenset[str] = frozenset()) -> Node:
         return compose(self._project, self._guide, edition, self._imprint, self._findings, without)
@@ -138,6 +151,11 @@ class Press:
 def _finished(waiting: dict[Future[TypesetFile], Order]) -> Iterator[tuple[Order, Future[TypesetFile]]]:
     futures: Iterable[Future[TypesetFile]] = as_completed(waiting)
     return ((waiting[future], future) for future in futures)
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Let Ctrl-C, which reaches all processes of a terminal, be heard by the first alone: it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def prepare_folder(out: Path) -> None:
