@@ -175,13 +175,20 @@ def test_a_release_gets_the_pdfs(tmp_path: Path) -> None:
     assert not (tmp_path / "evil").exists()
 
 
-@pytest.mark.parametrize("history", [True, False], ids=["with a commit before", "without one"])
-def test_the_check_compares_with_the_ids_of_the_commit_before(history: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "published"),
+    [
+        pytest.param("HEAD~2", "topic:t0\n", id="a push of two commits"),
+        pytest.param("HEAD^1", "topic:t1\n", id="a pull request"),
+        pytest.param("0" * 40, "", id="the first push"),
+    ],
+)
+def test_the_check_compares_with_the_ids_that_were_there_before(before: str, published: str, tmp_path: Path) -> None:
     git = shutil.which("git")
     if git is None:
         pytest.skip("git is not installed")
     (tmp_path / "data").mkdir()
-    for number in range(2 if history else 1):
+    for number in range(3):
         (tmp_path / "data/ids.txt").write_text(f"topic:t{number}\n", "utf-8")
         for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
             who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.hooksPath=/dev/null"]
@@ -191,13 +198,18 @@ def test_the_check_compares_with_the_ids_of_the_commit_before(history: bool, tmp
         (tmp_path / path).write_text('#!/usr/bin/env bash\nprintf "%s\\n" "$*" >> "$GH_LOG"\n', "utf-8")
         (tmp_path / path).chmod(0o755)
     name = "Check the data, and that no published id was taken out"
-    result, log = run_step("site", "build", name, tmp_path, {"RUNNER_TEMP": str(tmp_path)})
+    result, log = run_step("site", "build", name, tmp_path, {"RUNNER_TEMP": str(tmp_path), "BEFORE": before})
     assert result.returncode == 0, result.stderr
-    if history:
+    if published:
         assert log == [f"hooks/guide.py check --published {tmp_path}/published.txt"]
-        assert (tmp_path / "published.txt").read_text("utf-8") == "topic:t0\n"
+        assert (tmp_path / "published.txt").read_text("utf-8") == published
     else:
         assert log == ["check"]
+
+
+def test_the_check_knows_where_a_push_and_a_pull_request_began() -> None:
+    (step,) = [step for step in workflow("site")["jobs"]["build"]["steps"] if "BEFORE" in step.get("env", {})]
+    assert step["env"]["BEFORE"] == "${{ github.event_name == 'push' && github.event.before || 'HEAD^1' }}"
 
 
 def step_that_runs(command: str) -> Any:
