@@ -44,7 +44,7 @@ test: lint check pytest ## check, lint and test everything, a browser included
 
 pytest: $(VENV)/.ready-dev
 	@bash tools/install-browser.sh
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: $(VENV)/.ready-dev $(VENV)/.ready-javascript ## check types, style and layout of the code, the locks, the workflows and the forms
 	$(BIN)/ruff check

@@ -16,6 +16,11 @@ from tests.projects import BICYCLE, EPOCH, REAL_BUILD, ROOT, copy_data, copy_pro
 from tests.sharing import build_once
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that drive a browser or build sites, so that no process is left with a long one at the end."""
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "site")])
+
+
 @pytest.fixture
 def bicycle(tmp_path: Path) -> Path:
     """A copy of the tiny guide's data that a test may break."""
