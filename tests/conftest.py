@@ -17,7 +17,7 @@ from tests.sharing import build_once
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that drive a browser or build sites, so that no process is left with a long one at the end."""
+    """Begin with the files that take long, so that no process is left with one of them at the end."""
     items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "site")])
 
 

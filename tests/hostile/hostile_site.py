@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -128,14 +129,14 @@ def _places(site: BuiltSite, case: Case) -> Iterator[tuple[str, str]]:
     elif case.entry == "question":
         yield from _places_of_answer(site, case)
     elif case.entry == "guide":
-        yield "the whole site", " ".join(words(found) for found in site.pages.values())
+        yield "the whole site", _all_words(site)
     else:
         folder = {"comparison": "comparisons", "path": "paths"}[case.entry]
         own = site.pages[f"{folder}/{case.name}/index.html"]
         yield "the page", words(content(own))
         if (case.entry, case.place) == ("comparison", "question"):
             yield "the description", " ".join(str(tag["content"]) for tag in own.select('meta[name="description"]'))
-            yield "the list of tables", words(content(site.pages["comparisons/index.html"]))
+            yield "the list of tables", _content_words(site, "comparisons/index.html")
 
 
 def _page_called(case: Case) -> str:
@@ -159,6 +160,16 @@ def _links_of_the_theme(site: BuiltSite, page: str) -> Iterator[tuple[str, Tag]]
                 yield f"the link on {name}", link
 
 
+@cache
+def _content_words(site: BuiltSite, page: str) -> str:
+    return words(content(site.pages[page]))
+
+
+@cache
+def _all_words(site: BuiltSite) -> str:
+    return " ".join(words(page) for page in site.pages.values())
+
+
 def _places_of_answer(site: BuiltSite, case: Case) -> Iterator[tuple[str, str]]:
     page = site.pages["questions/wheels/index.html"]
     heading = page.find("h3", id=case.name)
@@ -174,10 +185,10 @@ def _places_of_answer(site: BuiltSite, case: Case) -> Iterator[tuple[str, str]]:
     yield "the answer", words(answer)
     if case.place == "title":
         yield "the heading", words(heading)
-        yield "the list of questions", words(content(site.pages["questions/index.html"]))
+        yield "the list of questions", _content_words(site, "questions/index.html")
     if case.place in ("title", "short"):
-        yield "the home page", words(content(site.pages["index.html"]))
-        yield "the learning path", words(content(site.pages["paths/mechanic/index.html"]))
+        yield "the home page", _content_words(site, "index.html")
+        yield "the learning path", _content_words(site, "paths/mechanic/index.html")
 
 
 def _in_content(tag: Tag) -> bool:
