@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pikepdf
 
 FOLDER = "downloads"
 """The folder's name, in the project and on the site."""
+
+FULL, QUESTIONS_FIRST = "full", "questions-first"
+"""The editions that hold all questions; the names of their files begin so, and they are listed before the others."""
 
 _PAPERS = {(595, 842): "A4", (612, 792): "US Letter"}
 
@@ -42,6 +46,55 @@ def list_downloads(project: Path) -> tuple[Download, ...]:
         return ()
     files = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
     return tuple(_describe(file) for file in files)
+
+
+@dataclass(frozen=True)
+class Book:
+    """One edition on all its papers.
+
+    Attributes:
+        title: What its files say they are.
+        files: The file for each paper.
+        day: The day of the newest of them.
+    """
+
+    title: str
+    files: Mapping[str, Download]
+    day: dt.date
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Downloads as readers choose among them.
+
+    Attributes:
+        books: The editions, those with all questions first.
+        papers: The papers that any of them has.
+        others: All other files, by name.
+    """
+
+    books: tuple[Book, ...]
+    papers: tuple[str, ...]
+    others: tuple[Download, ...]
+
+
+def arrange(downloads: Iterable[Download]) -> Shelf:
+    """Put the papers of each edition together. A file without title or paper, or a second one of both, stands alone."""
+    editions: dict[str, dict[str, Download]] = {}
+    others = []
+    for file in sorted(downloads, key=_place):
+        files = editions.setdefault(file.title, {}) if file.title and file.paper else None
+        if files is None or file.paper in files:
+            others.append(file)
+        else:
+            files[file.paper] = file
+    books = tuple(Book(title, files, max(file.day for file in files.values())) for title, files in editions.items())
+    papers = tuple(paper for paper in _PAPERS.values() if any(paper in book.files for book in books))
+    return Shelf(books, papers, tuple(sorted(others, key=lambda file: file.name)))
+
+
+def _place(file: Download) -> tuple[bool, bool, str]:
+    return not file.name.startswith(f"{FULL}-"), not file.name.startswith(f"{QUESTIONS_FIRST}-"), file.name
 
 
 def file_size(size: int) -> str:

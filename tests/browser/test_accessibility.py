@@ -24,6 +24,7 @@ PAGES = {
     "page by hand": "prepare/",
     "questions by hand": "faq/",
     "glossary": "glossary/",
+    "downloads": "downloads/",
     "about": "about/",
     "not found": "404.html",
 }

@@ -25,9 +25,8 @@ def test_downloads_are_published_and_listed(tmp_path: Path, bicycle_guide: Guide
     for name in ("full-a4.pdf", "bicycle-offline.zip"):
         assert (published / name).read_bytes() == (project / "downloads" / name).read_bytes()
     page = (published / "index.html").read_text("utf-8")
-    assert '<a href="full-a4.pdf">' in page
-    assert "Bicycle Workshop Guide: Full edition, A4" in page
-    assert "unpack it and open index.html" in page
+    assert '<th scope="row">Full edition</th><td><a href="full-a4.pdf">' in page
+    assert "Unpack it and open index.html" in page
     assert "make pdf" not in page
 
 

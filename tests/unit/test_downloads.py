@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from studyguide.downloads import Download, file_size, list_downloads
+from studyguide.downloads import Download, arrange, file_size, list_downloads
 from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
 
@@ -64,6 +64,32 @@ def test_the_page_lists_the_files_or_says_how_to_make_them(bicycle_guide: Guide)
 
     assert "make pdf" in page()
     listed = page(Download("a b&c.pdf", 812_000, dt.date(2026, 10, 7), "A <book>", "A4", 41))
-    for part in ('href="a%20b%26c.pdf"', "A &lt;book&gt;, A4", "<td>41</td>", "812 kB", "7 Oct 2026"):
+    for part in ("A &lt;book&gt;", '<td><a href="a%20b%26c.pdf">41 pages</a>, 812 kB</td>', "7 Oct 2026"):
         assert part in listed
     assert "make pdf" not in listed
+    other = page(Download("a<b>-offline.zip", 1_500_000, dt.date(2026, 10, 7)))
+    for part in ('href="a%3Cb%3E-offline.zip">a&lt;b&gt;-offline.zip</a>, 1.5 MB, <time', "Unpack it", "make pdf"):
+        assert part in other
+
+
+def test_books_stand_by_edition_and_paper_with_those_of_all_questions_first() -> None:
+    def book(name: str, title: str, paper: str, day: int = 1) -> Download:
+        return Download(name, 5, dt.date(2026, 10, day), title, paper, 3)
+
+    files = [
+        book("developer-a4.pdf", "Developer", "A4"),
+        book("full-a4.pdf", "All", "A4", 2),
+        book("full-letter.pdf", "All", "US Letter", 3),
+        book("questions-first-letter.pdf", "Questions", "US Letter"),
+        book("zz-full-a4.pdf", "All", "A4"),
+        book("square.pdf", "Square", ""),
+        Download("site.zip", 5, dt.date(2026, 10, 1)),
+    ]
+    shelf = arrange(files)
+    assert [(edition.title, list(edition.files), edition.day.day) for edition in shelf.books] == [
+        ("All", ["A4", "US Letter"], 3),
+        ("Questions", ["US Letter"], 1),
+        ("Developer", ["A4"], 1),
+    ]
+    assert shelf.papers == ("A4", "US Letter")
+    assert [file.name for file in shelf.others] == ["site.zip", "square.pdf", "zz-full-a4.pdf"]

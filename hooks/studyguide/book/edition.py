@@ -12,13 +12,12 @@ from studyguide.book.entries import EntryTrees
 from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Node, TreeBuilder
 from studyguide.book.imprint import Imprint
+from studyguide.downloads import FULL, QUESTIONS_FIRST
 from studyguide.markup import Fragment, convert_document
 from studyguide.model import Entry, Guide, LearningPath
 
 E = TypeVar("E", bound=Entry)
 
-FULL = "full"
-QUESTIONS_FIRST = "questions-first"
 ALL = "all"
 """In place of an edition's name: all of them."""
 

@@ -25,7 +25,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from studyguide import study_plan
-from studyguide.downloads import Download, file_size
+from studyguide.downloads import Download, arrange, file_size
 from studyguide.freshness import is_stale
 from studyguide.markup import Reference, references, resolve_references
 from studyguide.model import Comparison, Guide, Origin, Question
@@ -79,7 +79,7 @@ def render_pages(
         ContentError: If a template is wrong, with its file and line.
     """
     environment = _environment(guide, repository, templates, day)
-    environment.globals |= {"downloads": downloads, "file_size": file_size}
+    environment.globals |= {"shelf": None if downloads is None else arrange(downloads), "file_size": file_size}
     try:
         pages = [
             PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)
