@@ -67,13 +67,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         documents = search_documents(site.guide, _Locator(site, files), list(_sections(theme_index, site, files)))
     index = search_index(documents, site.guide)
     name, script = _worker(config)
-    (output / name).write_text(script, "utf-8")
-    (output / index.words_name).write_text(index.words, "utf-8")
+    (output / name).write_text(script, "utf-8", newline="\n")
+    (output / index.words_name).write_text(index.words, "utf-8", newline="\n")
     text = index_json(index, theme_index["config"])
-    index_file.write_text(text, "utf-8")
+    index_file.write_text(text, "utf-8", newline="\n")
     if not config.use_directory_urls:  # a copy for reading from disk, where scripts may not fetch
         words = json.dumps(index.words, ensure_ascii=False)
-        index_file.with_suffix(".js").write_text(f"var __index = {text}, searchWords = {words};\n", "utf-8")
+        index_file.with_suffix(".js").write_text(
+            f"var __index = {text}, searchWords = {words};\n", "utf-8", newline="\n"
+        )
 
 
 class _Locator:

@@ -75,6 +75,12 @@ def test_what_the_address_asks_in_vain_is_told_and_ignored(page: Page, address: 
     assert page.locator("[data-filters-message] *").count() == 0
 
 
+def test_what_others_append_to_an_address_is_not_told(page: Page, address: str) -> None:
+    page.goto(f"{address}questions/?utm_source=x&fbclid=1&h=vpc&level=advanced")
+    expect(page.locator("[data-filters-message]")).to_be_empty()
+    assert 0 < len(visible_titles(page)) < page.locator(ITEMS).count()
+
+
 def test_without_script_the_list_is_whole_and_has_no_controls(
     scriptless_page: Page, address: str, guide: Guide
 ) -> None:

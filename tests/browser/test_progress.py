@@ -244,6 +244,15 @@ def test_tampered_storage_stays_untouched_until_reset(page: Page, address: str) 
     assert ticked(page) == {SHARED}
 
 
+def test_what_another_version_of_the_guide_keeps_meanwhile_stays_untouched(page: Page, address: str) -> None:
+    page.goto(address + ARCHITECT)
+    key, newer = f"study-guide-progress:{GUIDE}:/guide/", '{"format": "study-guide-progress", "version": 99}'
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, newer])
+    tick(page, SHARED)
+    expect(page.locator("[data-progress-message]")).to_contain_text("cannot be read")
+    assert page.evaluate("key => localStorage.getItem(key)", key) == newer
+
+
 def test_without_storage_ticks_work_until_the_page_is_left(browser: Browser, address: str) -> None:
     context = browser.new_context()
     context.add_init_script(

@@ -101,6 +101,24 @@ def test_without_the_words_of_the_texts_titles_and_names_are_found(page: Page, a
     expect(page.locator(RESULT).first).to_contain_text("security group")
 
 
+def test_words_that_could_not_be_fetched_are_fetched_once_the_box_was_emptied(page: Page, address: str) -> None:
+    asked: list[str] = []
+
+    def fail_once(route: Route) -> None:
+        asked.append(route.request.url)
+        route.continue_() if len(asked) > 1 else route.abort()
+
+    page.context.route("**/words.*.txt", fail_once)
+    page.goto(address)
+    search(page, "ephemeral ports")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type("ephemeral ports", delay=15)
+    expect(page.locator(RESULT).first).to_be_visible()
+    assert len(asked) == 2
+
+
 def test_an_index_of_another_time_finds_nothing_and_says_so(page: Page, address: str, built_site: Path) -> None:
     index = json.loads((built_site / "search" / "search_index.json").read_text("utf-8"))
     index["config"]["format"] += 1

@@ -101,6 +101,12 @@ def test_every_table_and_path_is_found_by_its_title(searcher: Searcher, guide: G
     assert {name: found[:5] for name, found in answers.items() if name not in found[:5]} == {}
 
 
+def test_a_table_of_a_service_is_not_one_of_ours(searcher: Searcher) -> None:
+    (service, ours) = searcher.find_all(["dynamodb table", "databases comparison table"])
+    assert not service[0].startswith("comparison:")
+    assert ours[0] == "comparison:databases"
+
+
 def test_every_abbreviation_with_a_question_leads_to_it(searcher: Searcher, guide: Guide) -> None:
     wanted = {item.short: item.question for item in guide.abbreviations if item.question}
     answers = dict(zip(wanted, searcher.find_all(list(wanted)), strict=True))

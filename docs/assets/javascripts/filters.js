@@ -55,7 +55,7 @@
     const ignored = [];
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name);
-      if (name === "h" || name === "q") continue; // the theme's: what its search highlights, and what it looks for
+      if (/^([hq]|utm_.*|.*clid)$/.test(name)) continue; // of the theme's search, or of those who count followed links
       if (field instanceof HTMLInputElement && field.type === "search") field.value = value.slice(0, 200);
       else if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
       else ignored.push(`${name}=${value}`.slice(0, 60));

@@ -88,13 +88,14 @@
       return;
     }
     const kept = parse(text);
-    if (kept.fault) {
-      keeps = false;
-      say(`The ticks kept in this browser cannot be read (${kept.fault}). They stay untouched until you press Reset.`);
-      return;
-    }
+    if (kept.fault) return leave(kept.fault);
     if (kept.dropped) say(`${kept.dropped} of the ticks kept in this browser could not be read and are left out.`);
     current = join(current, kept.document);
+  }
+
+  function leave(fault) {
+    keeps = false;
+    say(`The ticks kept in this browser cannot be read (${fault}). They stay untouched until you press Reset.`);
   }
 
   /** Keeps the ticks, joined with what another tab may have kept in between. */
@@ -102,6 +103,7 @@
     if (!keeps) return;
     try {
       const kept = parse(localStorage.getItem(key));
+      if (kept.fault) return leave(kept.fault);
       if (kept.document) current = join(current, kept.document);
       localStorage.setItem(key, write(current));
     } catch {

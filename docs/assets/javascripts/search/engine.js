@@ -23,6 +23,8 @@ const LEAST_SCORE = 0.15;
 const KIND = { question: 1, table: 0.9, path: 0.85, page: 0.8 };
 /** What a kind is worth more where the query names it. */
 const NAMED_KIND = 3;
+/** Words that name the kind of a document, not its subject. */
+const KIND_TERMS = new Set(["table", "path", "learn", "role", "study"].map(stem));
 
 /**
  * Prepares documents for searching.
@@ -177,7 +179,7 @@ function createEngine(documents, words, synonyms) {
     if (![...rows.values()].some((row) => row.share >= BEST_ANSWERED * wanted)) return [];
     const found = [...rows.values()].filter((row) => row.share >= LEAST_ANSWERED * wanted);
     for (const row of found) row.score *= (row.share / wanted) ** 1.5 * aptness(row, query, slots.length);
-    return inOrder(found, namedKind(query));
+    return inOrder(found, query);
   }
 
   /** How well a document's title and names fit the whole query. @param {Row} row @param {string} query @param {number} words */
@@ -185,7 +187,7 @@ function createEngine(documents, words, synonyms) {
     const { title, names } = subjects[row.number];
     const asked = subjectOf(query);
     const covered = title.filter((term) => row.terms.has(term)).length / Math.max(1, title.length);
-    const named = documents[row.number].kind === namedKind(query) ? NAMED_KIND : 1;
+    const named = isNamed(row.number, query) ? NAMED_KIND : 1;
     let factor = KIND[documents[row.number].kind] * named * (1 + 1.2 * covered ** 2) * (row.terms.has(title[0]) ? 1.35 : 1);
     if (names.some((name) => name.join("") === asked.join(""))) factor *= 3;
     else {
@@ -196,20 +198,31 @@ function createEngine(documents, words, synonyms) {
     return factor;
   }
 
-  /** The kind that a query asks for by its name. @param {string} query */
-  function namedKind(query) {
-    return /** @type {const} */ (["table", "path"]).find((kind) => wordsOf(query).includes(kind));
+  /**
+   * Whether a query asks for a document by its kind: `compute options table`, `architect path`. A table is also a thing
+   * of many services, so that `lambda table` does not ask for one of ours.
+   * @param {number} number
+   * @param {string} query
+   */
+  function isNamed(number, query) {
+    const { kind } = documents[number];
+    if (!["table", "path"].includes(kind) || !wordsOf(query).includes(kind)) return false;
+    const { title, names } = subjects[number];
+    const own = new Set([...title, ...names.flat()]);
+    const rest = subjectOf(query).filter((term) => !KIND_TERMS.has(term));
+    const clear = kind === "path" || rest.length !== 1 || /\bcompar/i.test(query);
+    return clear && (/\bcompar/i.test(query) || rest.filter((term) => own.has(term)).length >= (2 / 3) * rest.length);
   }
 
   /**
-   * Sorts, keeps documents behind those they belong to, and drops what hardly fits.
+   * Sorts, keeps documents behind those they belong to unless they are asked for, and drops what hardly fits.
    * @param {Row[]} rows
-   * @param {string | undefined} named the kind that may stand first
+   * @param {string} query
    */
-  function inOrder(rows, named) {
+  function inOrder(rows, query) {
     const scores = new Map(rows.map((row) => [row.number, row.score]));
     for (const row of rows) {
-      if (documents[row.number].kind === named) continue;
+      if (isNamed(row.number, query)) continue;
       const first = Math.max(...(documents[row.number].behind ?? []).map((number) => scores.get(number) ?? 0));
       if (first > 0) row.score = Math.min(row.score, first * 0.999);
     }

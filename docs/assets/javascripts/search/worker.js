@@ -19,6 +19,8 @@ const SHOWN = 40;
 let setup = { config: {}, docs: [] };
 /** @type {Promise<ReturnType<typeof createEngine>> | undefined} */
 let engine;
+/** Whether the words of the texts could not be fetched. */
+let incomplete = false;
 
 /** @param {Message} message @returns {Promise<Reply>} */
 async function handle(message) {
@@ -39,6 +41,7 @@ async function handle(message) {
 /** @param {string} query */
 async function answer(query) {
   const asked = query.slice(0, 200);
+  if (!wordsOf(asked).length && incomplete) engine = undefined; // the box was emptied: the next query tries again
   if (!setup.docs.length || !wordsOf(asked).length) return { items: [] };
   engine ??= loadWords().then((words) => createEngine(setup.docs, words, setup.config.synonyms ?? []));
   const ready = await engine;
@@ -50,6 +53,7 @@ async function answer(query) {
 /** The words of the texts; without them titles and other names are still found. */
 async function loadWords() {
   const { words } = setup.config;
+  incomplete = false;
   if (!words) return "";
   const given = /** @type {{searchWords?: string}} */ (globalThis).searchWords;
   if (given !== undefined) return given; // a copy opened from disk
@@ -60,6 +64,7 @@ async function loadWords() {
     return await response.text();
   } catch (error) {
     console.warn("Only titles and other names can be searched.", error);
+    incomplete = true;
     return "";
   }
 }
