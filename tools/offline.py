@@ -22,18 +22,22 @@ LEFT_OUT = (".map", ".gz", "sitemap.xml")
 
 
 def main(out: Path, archive: Path) -> None:
-    """Build the folder, then the zip beside its final place, so that no half of one is ever left there."""
+    """Build the folder, then the zip under a hidden name beside its place, so that no half of one is ever offered."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     subprocess.run([*command, "-f", str(ROOT / "mkdocs-offline.yml"), "-d", str(out.resolve())], check=True)  # noqa: S603
     archive.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = archive.with_suffix(".unfinished")
-    count = _pack(out, unfinished, archive.stem)
-    unfinished.replace(archive)
+    beside = archive.with_name(f".{archive.name}.part")
+    try:
+        count = pack(out, beside, archive.stem)
+        beside.replace(archive)
+    finally:
+        beside.unlink(missing_ok=True)
     print(f"Wrote {out}/index.html.")
     print(f"Wrote {archive}: {count} files, {archive.stat().st_size / 1e6:.1f} MB.")
 
 
-def _pack(folder: Path, archive: Path, name: str) -> int:
+def pack(folder: Path, archive: Path, name: str) -> int:
+    """Put a folder into a zip, under a name for the folder, and tell how many files that were."""
     moment = time.gmtime(max(EARLIEST, int(os.environ.get("SOURCE_DATE_EPOCH", EARLIEST))))
     files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.endswith(LEFT_OUT))
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
