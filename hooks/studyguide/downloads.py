@@ -118,14 +118,20 @@ def _describe(file: Path) -> Download:
     try:
         with pikepdf.open(file) as pdf:
             left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
-            created = pikepdf.models.metadata.decode_pdf_date(str(pdf.docinfo.get("/CreationDate", "")))
             return Download(
                 file.name,
                 state.st_size,
-                created.date(),
+                _day_created(pdf) or plain.day,
                 str(pdf.docinfo.get("/Title", "")),
                 _PAPERS.get((round(right - left), round(top - bottom)), ""),
                 len(pdf.pages),
             )
     except (pikepdf.PdfError, ValueError, IndexError):  # somebody put it there; it is still a file to offer
         return plain
+
+
+def _day_created(pdf: pikepdf.Pdf) -> dt.date | None:
+    try:
+        return pikepdf.models.metadata.decode_pdf_date(str(pdf.docinfo.get("/CreationDate", ""))).date()
+    except ValueError:  # many programs write none, and some not in the form that PDF wants
+        return None

@@ -14,12 +14,13 @@ from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
 
 
-def write_pdf(file: Path, width: float, height: float) -> None:
+def write_pdf(file: Path, width: float, height: float, created: str = "D:20261007120000Z") -> None:
     with pikepdf.new() as pdf:
         for _ in range(3):
             pdf.add_blank_page(page_size=(width, height))
         pdf.docinfo["/Title"] = "A <book>"
-        pdf.docinfo["/CreationDate"] = "D:20261007120000Z"
+        if created:
+            pdf.docinfo["/CreationDate"] = created
         pdf.save(file)
 
 
@@ -30,6 +31,17 @@ def test_a_pdf_tells_title_paper_pages_and_day(size: tuple[float, float], paper:
     write_pdf(file, *size)
     assert list_downloads(tmp_path) == (
         Download("book.pdf", file.stat().st_size, dt.date(2026, 10, 7), "A <book>", paper, 3),
+    )
+
+
+@pytest.mark.parametrize("created", ["", "yesterday", "D:20261399"])
+def test_a_pdf_without_a_day_of_its_own_still_tells_the_rest(created: str, tmp_path: Path) -> None:
+    (tmp_path / "downloads").mkdir()
+    file = tmp_path / "downloads/book.pdf"
+    write_pdf(file, 595, 842, created)
+    os.utime(file, (1_790_000_000, 1_790_000_000))
+    assert list_downloads(tmp_path) == (
+        Download("book.pdf", file.stat().st_size, dt.date(2026, 9, 21), "A <book>", "A4", 3),
     )
 
 
