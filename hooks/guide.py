@@ -66,7 +66,7 @@ def check(project: Path, published: Path | None, freshness: bool) -> None:
         if freshness:
             problems += stale_entries(guide, _build_day())
         if published:
-            before = parse_published(published, problems)
+            before = parse_published(published, published.as_posix(), problems)
             problems += removed((entry for entry, _ in before), guide)
         if problems:
             _fail(report(problems))
