@@ -144,6 +144,23 @@ def test_the_report_opens_or_updates_one_issue(found: str, expected: str, tmp_pa
     assert log[0].startswith("issue list --state open --app github-actions")
 
 
+@pytest.mark.parametrize(("found", "calls"), [("", []), ("7", ["issue close 7 --comment"])], ids=["none", "open"])
+def test_the_issue_is_closed_where_all_is_sound(found: str, calls: list[str], tmp_path: Path) -> None:
+    result, log = run_step("sources", "close", "Close", tmp_path, {"GH_FOUND": found, "TITLE": "Sources"})
+    assert result.returncode == 0, result.stderr
+    assert [line.partition(" All cited")[0] for line in log[1:]] == calls
+
+
+def test_the_issue_that_is_closed_is_the_one_that_was_opened() -> None:
+    (tell,), (close,) = (
+        [step for step in workflow("sources")["jobs"][job]["steps"] if "run" in step] for job in ("tell", "close")
+    )
+    assert tell["env"] == close["env"]
+    assert tell["run"].splitlines()[0] == close["run"].splitlines()[0]
+    ways = [workflow("sources")["jobs"][job]["if"] for job in ("tell", "close")]
+    assert ways == [f"needs.look.outputs.found == '{found}'" for found in ("true", "false")]
+
+
 @pytest.mark.parametrize(
     ("status", "report", "ended", "output"),
     [
