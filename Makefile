@@ -62,7 +62,8 @@ lint: $(VENV)/.ready-dev $(VENV)/.ready-javascript ## check types, style and lay
 lock: $(VENV)/.ready-dev ## write requirements*.txt again from requirements*.in, with the newest versions that fit
 	@for name in requirements requirements-dev benchmarks/requirements; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --python-version 3.11 \
-	    "$$name.in" --output-file "$$name.txt" && echo "Wrote $$name.txt."; \
+	    "$$name.in" --output-file "$$name.txt" || exit 1; \
+	  echo "Wrote $$name.txt."; \
 	done
 
 benchmark-book: setup ## compare the book with WeasyPrint, which needs Pango: make benchmark-book QUESTIONS=300

@@ -27,7 +27,7 @@ from studyguide.pages.site import prepare_site
 from studyguide.problems import ContentError, did_you_mean, report
 from studyguide.reading.loading import load_guide
 from studyguide.reading.published import PUBLISHED, parse_published, published_text, removed, unlisted
-from studyguide.schemas import SCHEMA_FOLDER, schema_files, stale_schemas
+from studyguide.schemas import SCHEMA_FOLDER, linked_schemas, schema_files, stale_schemas
 from studyguide.source_links import Manners, Outcome, check_links, links_of, report_text
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -66,7 +66,7 @@ def check(project: Path, published: Path | None, freshness: bool) -> None:
         if freshness:
             problems += stale_entries(guide, _build_day())
         if published:
-            before = parse_published(published, problems)
+            before = parse_published(published, published.as_posix(), problems)
             problems += removed((entry for entry, _ in before), guide)
         if problems:
             _fail(report(problems))
@@ -108,10 +108,11 @@ def schema(project: Path, only_check: bool) -> None:
             if stale:
                 _fail(report(stale))
             return
+        links = linked_schemas(project, settings)
+        if links:
+            _fail(report(links))
         for name, text in schema_files(settings).items():
-            target = project / SCHEMA_FOLDER / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
+            _write(project / SCHEMA_FOLDER / name, text)
             click.echo(f"Wrote {SCHEMA_FOLDER}/{name}.")
 
 
@@ -221,6 +222,7 @@ def _build_day() -> dt.date:
 
 def _write(file: Path, text: str) -> None:
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     except OSError as error:
         _fail(f"{file} cannot be written: {error.strerror or error}. See whether it may be written to.", code=2)

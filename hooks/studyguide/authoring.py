@@ -32,7 +32,8 @@ def new_question(project: Path, topic: str, identifier: str, today: dt.date | No
     draft = read_draft(project)
     path = f"{DATA}/questions/{topic}/{identifier}.yml"
     if draft.settings is None:
-        raise ContentError([problem for problem in draft.problems if problem.path in (f"{DATA}/guide.yml", DATA)])
+        told = [problem for problem in draft.problems if problem.path in (f"{DATA}/guide.yml", DATA)]
+        raise ContentError(told or draft.problems)
     settings = draft.settings[0]
     topics = [entry.id for entry in settings.topics]
     if topic not in topics:

@@ -1,4 +1,4 @@
-"""The files that readers can take with them: whatever lies in the project's folder of downloads."""
+"""The files that readers can take with them: the books and copies in the project's folder of downloads."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ import pikepdf
 
 FOLDER = "downloads"
 """The folder's name, in the project and on the site."""
+
+ENDINGS = (".pdf", ".zip")
+"""What is offered. Anything else in the folder is somebody's own; a ``.md`` file would even become a page."""
 
 FULL, QUESTIONS_FIRST = "full", "questions-first"
 """The editions that hold all questions; the names of their files begin so, and they are listed before the others."""
@@ -40,12 +43,17 @@ class Download:
 
 
 def list_downloads(project: Path) -> tuple[Download, ...]:
-    """List the downloads of a project by name; none if there is no such folder."""
+    """List the downloads of a project by name; none if there is no such folder. What a link leads to is not offered."""
     folder = project / FOLDER
-    if not folder.is_dir():
+    if folder.is_symlink() or not folder.is_dir():
         return ()
-    files = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
-    return tuple(_describe(file) for file in files)
+    return tuple(_describe(file) for file in sorted(folder.iterdir()) if _is_offered(file))
+
+
+def _is_offered(file: Path) -> bool:
+    if file.name.startswith(".") or file.suffix.lower() not in ENDINGS:
+        return False
+    return file.is_file() and not file.is_symlink()
 
 
 @dataclass(frozen=True)
@@ -110,14 +118,20 @@ def _describe(file: Path) -> Download:
     try:
         with pikepdf.open(file) as pdf:
             left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
-            created = pikepdf.models.metadata.decode_pdf_date(str(pdf.docinfo.get("/CreationDate", "")))
             return Download(
                 file.name,
                 state.st_size,
-                created.date(),
+                _day_created(pdf) or plain.day,
                 str(pdf.docinfo.get("/Title", "")),
                 _PAPERS.get((round(right - left), round(top - bottom)), ""),
                 len(pdf.pages),
             )
     except (pikepdf.PdfError, ValueError, IndexError):  # somebody put it there; it is still a file to offer
         return plain
+
+
+def _day_created(pdf: pikepdf.Pdf) -> dt.date | None:
+    try:
+        return pikepdf.models.metadata.decode_pdf_date(str(pdf.docinfo.get("/CreationDate", ""))).date()
+    except ValueError:  # many programs write none, and some not in the form that PDF wants
+        return None

@@ -17,6 +17,9 @@ from studyguide.model import EVERY_ROLE, Abbreviation, Comparison, LearningPath,
 from studyguide.problems import Problem
 
 SCHEMA_FOLDER = "data/schema"
+MAX_BYTES = 1_000_000
+"""More than any schema needs; no more of a file is read."""
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -60,13 +63,44 @@ def stale_schemas(project: Path, settings: Settings) -> list[Problem]:
     """
     if not (project / SCHEMA_FOLDER).is_dir():
         return []
-    problems = []
-    for name, text in schema_files(settings).items():
-        file = project / SCHEMA_FOLDER / name
-        if not file.exists() or file.read_text("utf-8") != text:
-            hint = "run: python hooks/guide.py schema"
-            problems.append(Problem(f"{SCHEMA_FOLDER}/{name}", 0, 0, "", "the schema is out of date", hint))
-    return problems
+    found = (_fault(project / SCHEMA_FOLDER, name, text) for name, text in schema_files(settings).items())
+    return [problem for problem in found if problem]
+
+
+def linked_schemas(project: Path, settings: Settings) -> list[Problem]:
+    """Find schemas that are links: what is written to them would land elsewhere.
+
+    Args:
+        project: The folder that holds ``data/``.
+        settings: What ``guide.yml`` says.
+
+    Returns:
+        A problem for each.
+    """
+    return [_link(name) for name in schema_files(settings) if (project / SCHEMA_FOLDER / name).is_symlink()]
+
+
+def _fault(folder: Path, name: str, text: str) -> Problem | None:
+    """Tell why a file does not hold the text of its schema; None if it does."""
+    file = folder / name
+    if file.is_symlink():
+        return _link(name)
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raw = b""
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return Problem(f"{SCHEMA_FOLDER}/{name}", 0, 0, "", f"the file cannot be read ({reason})")
+    if raw.replace(b"\r\n", b"\n") == text.encode():  # whatever line ends Git has given it
+        return None
+    hint = "run: python hooks/guide.py schema"
+    return Problem(f"{SCHEMA_FOLDER}/{name}", 0, 0, "", "the schema is out of date", hint)
+
+
+def _link(name: str) -> Problem:
+    return Problem(f"{SCHEMA_FOLDER}/{name}", 0, 0, "", "this is a link to another place", "remove it")
 
 
 def _schema(model: type[BaseModel]) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def test_what_was_published_stays_inside_its_folder_too(published: tuple[str, st
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", errors="ignore", suffix=".txt") as file:
         file.write(f"{kind}:{first}/{second}\n{kind}:{first}\nquestion:wheels/{second}\n")
         file.flush()
-        entries = parse_published(Path(file.name), [])
+        entries = parse_published(Path(file.name), "", [])
     for entry, _ in entries:
         assert is_id(entry.id)
         assert not entry.topic or is_id(entry.topic)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.projects import BICYCLE, ROOT, environment, guide_command, replace
+from tests.projects import BICYCLE, ROOT, environment, guide_command, guide_here, replace
 from tests.site.built import BuiltSite
 from tests.site.exported import build_exported
 
@@ -84,6 +84,29 @@ def test_a_missing_schema_is_stale(bicycle: Path) -> None:
     result = guide_command(bicycle, "schema", "--check")
     assert result.returncode == 1
     assert "data/schema/path.schema.json: " in result.stderr
+
+
+def test_no_schema_is_written_through_a_link(bicycle: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine", "utf-8")
+    (bicycle / "data/schema").mkdir()
+    (bicycle / "data/schema/question.schema.json").symlink_to(mine)
+    result = guide_here(bicycle, "schema")
+    told = "data/schema/question.schema.json: this is a link to another place; remove it"
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[1:] == [told]
+    assert mine.read_text("utf-8") == "mine"
+    assert [file.name for file in (bicycle / "data/schema").iterdir()] == ["question.schema.json"]
+
+
+@pytest.mark.parametrize("taken", ["schema", "schema/question.schema.json/x"], ids=["a file", "a folder"])
+def test_what_stands_in_the_way_of_a_schema_is_told(taken: str, bicycle: Path) -> None:
+    (bicycle / "data" / taken).parent.mkdir(parents=True, exist_ok=True)
+    (bicycle / "data" / taken).write_text("mine", "utf-8")
+    result = guide_here(bicycle, "schema")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "question.schema.json cannot be written: " in result.stderr
+    assert (bicycle / "data" / taken).read_text("utf-8") == "mine"
 
 
 def test_the_committed_schemas_are_those_of_the_models() -> None:

@@ -171,3 +171,20 @@ def test_what_was_published_cannot_be_taken_out_of_the_list(bicycle: Path, tmp_p
 
 def test_the_guide_itself_lists_its_ids() -> None:
     assert (ROOT / "data/ids.txt").read_text("utf-8").count("\nquestion:") > 70
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"topic:wheels\nx\n", ':2:1: "x" is no address of the guide'), (b"\xff\n", ": the file is not UTF-8")],
+    ids=["a line", "the whole file"],
+)
+def test_a_fault_of_the_older_list_is_told_with_its_own_name(
+    content: bytes, told: str, bicycle: Path, tmp_path: Path
+) -> None:
+    guide_here(bicycle, "ids")
+    before = tmp_path / "before.txt"
+    before.write_bytes(content)
+    result = guide_here(bicycle, "check", "--published", str(before))
+    assert result.exit_code == 1
+    assert f"{before.as_posix()}{told}" in result.stderr
+    assert "data/ids.txt" not in result.stderr

@@ -140,3 +140,11 @@ def test_a_missing_data_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
     (told,) = refused(tmp_path / "project", "brakes", "adjust-a-brake")
     assert told.startswith("data: the folder with the guide's data is missing")
+
+
+def test_a_folder_that_keeps_the_guide_from_being_read_is_told(bicycle: Path) -> None:
+    (bicycle / "data/questions").rename(bicycle / "elsewhere")
+    (bicycle / "data/questions").symlink_to(bicycle / "elsewhere")
+    assert refused(bicycle, "brakes", "adjust-a-brake") == [
+        "data/questions: this is a link to another place; put what it leads to here"
+    ]

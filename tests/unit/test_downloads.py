@@ -14,12 +14,13 @@ from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
 
 
-def write_pdf(file: Path, width: float, height: float) -> None:
+def write_pdf(file: Path, width: float, height: float, created: str = "D:20261007120000Z") -> None:
     with pikepdf.new() as pdf:
         for _ in range(3):
             pdf.add_blank_page(page_size=(width, height))
         pdf.docinfo["/Title"] = "A <book>"
-        pdf.docinfo["/CreationDate"] = "D:20261007120000Z"
+        if created:
+            pdf.docinfo["/CreationDate"] = created
         pdf.save(file)
 
 
@@ -33,6 +34,17 @@ def test_a_pdf_tells_title_paper_pages_and_day(size: tuple[float, float], paper:
     )
 
 
+@pytest.mark.parametrize("created", ["", "yesterday", "D:20261399"])
+def test_a_pdf_without_a_day_of_its_own_still_tells_the_rest(created: str, tmp_path: Path) -> None:
+    (tmp_path / "downloads").mkdir()
+    file = tmp_path / "downloads/book.pdf"
+    write_pdf(file, 595, 842, created)
+    os.utime(file, (1_790_000_000, 1_790_000_000))
+    assert list_downloads(tmp_path) == (
+        Download("book.pdf", file.stat().st_size, dt.date(2026, 9, 21), "A <book>", "A4", 3),
+    )
+
+
 @pytest.mark.parametrize("name", ["site.zip", "broken.pdf"])
 def test_any_other_file_tells_its_size_and_the_day_it_was_written(name: str, tmp_path: Path) -> None:
     (tmp_path / "downloads").mkdir()
@@ -42,10 +54,23 @@ def test_any_other_file_tells_its_size_and_the_day_it_was_written(name: str, tmp
     assert list_downloads(tmp_path) == (Download(name, 5, dt.date(2026, 9, 21)),)
 
 
-def test_hidden_files_and_folders_are_no_downloads(tmp_path: Path) -> None:
+def test_only_whole_books_and_copies_are_downloads(tmp_path: Path) -> None:
     assert list_downloads(tmp_path) == ()
-    (tmp_path / "downloads/folder").mkdir(parents=True)
-    (tmp_path / "downloads/.book.pdf.part").write_bytes(b"half")
+    (tmp_path / "downloads/folder.zip").mkdir(parents=True)
+    for name in (".book.pdf.part", ".book.pdf", "site.unfinished", "notes.md", "index.html", "LICENSE"):
+        (tmp_path / "downloads" / name).write_bytes(b"mine")
+    assert list_downloads(tmp_path) == ()
+    (tmp_path / "downloads/SITE.ZIP").write_bytes(b"zip")
+    assert [file.name for file in list_downloads(tmp_path)] == ["SITE.ZIP"]
+
+
+@pytest.mark.parametrize("link", ["downloads/secret.pdf", "downloads"], ids=["a file", "the folder"])
+def test_what_a_link_leads_to_is_no_download(link: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret/secret.pdf"
+    secret.parent.mkdir()
+    secret.write_bytes(b"secret")
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(secret if link.endswith(".pdf") else secret.parent)
     assert list_downloads(tmp_path) == ()
 
 

@@ -93,6 +93,20 @@ def test_the_check_fails_with_the_faults(project: Path) -> None:
     assert "requirements.txt: nh4 of requirements.in is missing; run: make lock" in result.stderr
 
 
+@pytest.mark.parametrize("failing", [*LOCKS, ""])
+def test_a_lock_that_cannot_be_made_fails_the_command(failing: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "bin").mkdir()
+    uv = tmp_path / "bin/uv"
+    uv.write_text(f'#!/usr/bin/env bash\n[[ " $* " != *" {failing}.in "* ]]\n', "utf-8")
+    uv.chmod(0o755)
+    command = ["make", "lock", "VENV=.", "BIN=bin", "--assume-old=./.ready-dev"]
+    (tmp_path / ".ready-dev").touch()
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (result.returncode == 0) == (not failing), result.stderr
+    assert result.stdout.count("Wrote ") == (LOCKS.index(failing) if failing else len(LOCKS))
+
+
 def test_everything_is_installed_with_its_hashes_only() -> None:
     for file in ("Makefile", *(f".github/workflows/{name}.yml" for name in ("site", "release", "sources"))):
         lines = [line for line in (ROOT / file).read_text("utf-8").splitlines() if re.search(r"pip3? install", line)]

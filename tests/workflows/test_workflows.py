@@ -7,14 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.projects import ROOT
+from tests.projects import HISTORY, ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PLANTED = Path(__file__).parent / "planted"
@@ -144,6 +144,23 @@ def test_the_report_opens_or_updates_one_issue(found: str, expected: str, tmp_pa
     assert log[0].startswith("issue list --state open --app github-actions")
 
 
+@pytest.mark.parametrize(("found", "calls"), [("", []), ("7", ["issue close 7 --comment"])], ids=["none", "open"])
+def test_the_issue_is_closed_where_all_is_sound(found: str, calls: list[str], tmp_path: Path) -> None:
+    result, log = run_step("sources", "close", "Close", tmp_path, {"GH_FOUND": found, "TITLE": "Sources"})
+    assert result.returncode == 0, result.stderr
+    assert [line.partition(" All cited")[0] for line in log[1:]] == calls
+
+
+def test_the_issue_that_is_closed_is_the_one_that_was_opened() -> None:
+    (tell,), (close,) = (
+        [step for step in workflow("sources")["jobs"][job]["steps"] if "run" in step] for job in ("tell", "close")
+    )
+    assert tell["env"] == close["env"]
+    assert tell["run"].splitlines()[0] == close["run"].splitlines()[0]
+    ways = [workflow("sources")["jobs"][job]["if"] for job in ("tell", "close")]
+    assert ways == [f"needs.look.outputs.found == '{found}'" for found in ("true", "false")]
+
+
 @pytest.mark.parametrize(
     ("status", "report", "ended", "output"),
     [
@@ -175,41 +192,104 @@ def test_a_release_gets_the_pdfs(tmp_path: Path) -> None:
     assert not (tmp_path / "evil").exists()
 
 
+IDS_STEP = "Check the data, and that no published id was taken out"
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Callable[..., None]:
+    """Git in a repository of its own."""
+    program = shutil.which("git")
+    if program is None:
+        pytest.skip("git is not installed")
+
+    def run(*arguments: str) -> None:
+        who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.hooksPath=/dev/null"]
+        subprocess.run([program, *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    run("init", "-q", "-b", "main")
+    return run
+
+
+def commit_ids(folder: Path, git: Callable[..., None], lines: str | None) -> None:
+    """Commit a list of ids, or that there is none."""
+    (folder / "data").mkdir(exist_ok=True)
+    if lines is None:
+        (folder / "data/ids.txt").unlink(missing_ok=True)
+    else:
+        (folder / "data/ids.txt").write_bytes(lines.encode())
+    git("add", "--all", "data")
+    git("commit", "-qm", "x", "--allow-empty")
+
+
+def published_ids(folder: Path, history: str) -> str:
+    """Run the step, and give the list with which it compares."""
+    (folder / ".venv/bin").mkdir(parents=True)
+    (folder / ".venv/bin/python").write_text('#!/usr/bin/env bash\nprintf "%s\\n" "$*" >> "$GH_LOG"\n', "utf-8")
+    (folder / ".venv/bin/python").chmod(0o755)
+    result, log = run_step("site", "build", IDS_STEP, folder, {"RUNNER_TEMP": str(folder), "HISTORY": history})
+    assert result.returncode == 0, result.stderr
+    assert log == [f"hooks/guide.py check --published {folder}/published.txt"]
+    return (folder / "published.txt").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
-    ("before", "published"),
+    ("versions", "published"),
     [
-        pytest.param("HEAD~2", "topic:t0\n", id="a push of two commits"),
-        pytest.param("HEAD^1", "topic:t1\n", id="a pull request"),
-        pytest.param("0" * 40, "", id="the first push"),
+        pytest.param(["topic:a\ntopic:b\n", "topic:b\n", "topic:b\ntopic:c\n"], "abc", id="removed two pushes ago"),
+        pytest.param(["topic:a\n", None, "topic:b\n"], "ab", id="the file was removed and came back"),
+        pytest.param(["topic:a\n", None], "a", id="the file was removed"),
+        pytest.param(["# Old\ntopic:a\r\n", "<<<<<<< HEAD\ntopic:a\n=======\n", "topic:a\n"], "a", id="what is no id"),
+        pytest.param(["\ufefftopic:a\ntopic:b", "topic:c"], "abc", id="as some editors save it"),
+        pytest.param(["topic:a\n"], "a", id="the first push"),
+        pytest.param([None], "", id="a guide without a list"),
     ],
 )
-def test_the_check_compares_with_the_ids_that_were_there_before(before: str, published: str, tmp_path: Path) -> None:
-    git = shutil.which("git")
-    if git is None:
-        pytest.skip("git is not installed")
-    (tmp_path / "data").mkdir()
-    for number in range(3):
-        (tmp_path / "data/ids.txt").write_text(f"topic:t{number}\n", "utf-8")
-        for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
-            who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.hooksPath=/dev/null"]
-            subprocess.run([git, *who, *arguments], cwd=tmp_path, check=True)
-    for path in (".venv/bin/python", "bin/make"):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text('#!/usr/bin/env bash\nprintf "%s\\n" "$*" >> "$GH_LOG"\n', "utf-8")
-        (tmp_path / path).chmod(0o755)
-    name = "Check the data, and that no published id was taken out"
-    result, log = run_step("site", "build", name, tmp_path, {"RUNNER_TEMP": str(tmp_path), "BEFORE": before})
-    assert result.returncode == 0, result.stderr
-    if published:
-        assert log == [f"hooks/guide.py check --published {tmp_path}/published.txt"]
-        assert (tmp_path / "published.txt").read_text("utf-8") == published
-    else:
-        assert log == ["check"]
+def test_the_check_compares_with_every_id_that_the_branch_ever_had(
+    versions: list[str | None], published: str, git: Callable[..., None], tmp_path: Path
+) -> None:
+    for lines in versions:
+        commit_ids(tmp_path, git, lines)
+    assert published_ids(tmp_path, "HEAD") == "".join(f"topic:{name}\n" for name in published)
 
 
-def test_the_check_knows_where_a_push_and_a_pull_request_began() -> None:
-    (step,) = [step for step in workflow("site")["jobs"]["build"]["steps"] if "BEFORE" in step.get("env", {})]
-    assert step["env"]["BEFORE"] == "${{ github.event_name == 'push' && github.event.before || 'HEAD^1' }}"
+def test_the_check_takes_every_kind_of_address(git: Callable[..., None], tmp_path: Path) -> None:
+    commit_ids(tmp_path, git, HISTORY)
+    assert sorted(published_ids(tmp_path, "HEAD").splitlines()) == sorted(HISTORY.splitlines())
+
+
+def test_the_check_sees_both_sides_of_a_merge_that_kept_one(git: Callable[..., None], tmp_path: Path) -> None:
+    commit_ids(tmp_path, git, "topic:a\n")
+    git("switch", "-q", "-c", "work")
+    commit_ids(tmp_path, git, "topic:a\ntopic:b\n")
+    git("switch", "-q", "main")
+    commit_ids(tmp_path, git, "topic:a\ntopic:c\n")
+    git("switch", "-q", "work")
+    git("merge", "-q", "--strategy=ours", "--no-edit", "main")
+    assert published_ids(tmp_path, "HEAD") == "topic:a\ntopic:b\ntopic:c\n"
+
+
+def test_a_pull_request_may_take_out_what_it_brought_itself(git: Callable[..., None], tmp_path: Path) -> None:
+    commit_ids(tmp_path, git, "topic:a\n")
+    git("switch", "-q", "-c", "work")
+    commit_ids(tmp_path, git, "topic:a\ntopic:b\n")
+    commit_ids(tmp_path, git, "topic:a\n")
+    git("switch", "-q", "main")
+    git("merge", "-q", "--no-ff", "--no-edit", "work")
+    assert published_ids(tmp_path, "HEAD^1") == "topic:a\n"
+
+
+def test_a_history_that_is_not_there_fails_the_check(git: Callable[..., None], tmp_path: Path) -> None:
+    commit_ids(tmp_path, git, "topic:a\n")
+    result, log = run_step("site", "build", IDS_STEP, tmp_path, {"RUNNER_TEMP": str(tmp_path), "HISTORY": "HEAD^1"})
+    assert result.returncode != 0
+    assert log == []
+
+
+def test_the_check_has_the_whole_history_and_knows_the_branch_of_a_pull_request() -> None:
+    steps = workflow("site")["jobs"]["build"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == 0
+    (step,) = [step for step in steps if step.get("name") == IDS_STEP]
+    assert step["env"]["HISTORY"] == "${{ github.event_name == 'pull_request' && 'HEAD^1' || 'HEAD' }}"
 
 
 def step_that_runs(command: str) -> Any:

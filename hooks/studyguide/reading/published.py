@@ -37,24 +37,33 @@ def read_published(project: Path, problems: list[Problem]) -> list[tuple[Publish
         return []
     if not file.exists():
         return []
-    return parse_published(file, problems)
+    return parse_published(file, PUBLISHED, problems)
 
 
-def parse_published(file: Path, problems: list[Problem]) -> list[tuple[Published, int]]:
-    """Read a list of ids from any place; see :func:`read_published`."""
+def parse_published(file: Path, path: str, problems: list[Problem]) -> list[tuple[Published, int]]:
+    """Read a list of ids from any place; see :func:`read_published`.
+
+    Args:
+        file: The file to open.
+        path: Its name in messages.
+        problems: Gets what is wrong with the list.
+
+    Returns:
+        Each address with its line.
+    """
     try:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        problems.append(Problem(PUBLISHED, 0, 0, "", "the file is not UTF-8", "save it with UTF-8 encoding"))
+        problems.append(Problem(path, 0, 0, "", "the file is not UTF-8", "save it with UTF-8 encoding"))
         return []
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        problems.append(Problem(PUBLISHED, 0, 0, "", f"the file cannot be read ({reason})"))
+        problems.append(Problem(path, 0, 0, "", f"the file cannot be read ({reason})"))
         return []
     if len(raw) > MAX_BYTES:
-        problems.append(Problem(PUBLISHED, 0, 0, "", f"the file is larger than {MAX_BYTES // 1000} kB", "mend it"))
+        problems.append(Problem(path, 0, 0, "", f"the file is larger than {MAX_BYTES // 1000} kB", "mend it"))
         return []
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -65,7 +74,7 @@ def parse_published(file: Path, problems: list[Problem]) -> list[tuple[Published
         if entry:
             found.append((entry, number))
         else:
-            problems.append(Problem(PUBLISHED, number, 1, "", f'"{words[:60]}" is no address of the guide', HINT))
+            problems.append(Problem(path, number, 1, "", f'"{words[:60]}" is no address of the guide', HINT))
             break  # a file that is no list at all would else fill the report
     return found
 
