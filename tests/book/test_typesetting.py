@@ -14,7 +14,7 @@ from studyguide.book import fonts, html_tree, production, typesetting
 from studyguide.book.edition import editions
 from studyguide.book.html_tree import Node
 from studyguide.book.production import Order, Press, write_whole
-from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, culprits, typeset
+from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, first_culprit, typeset
 from studyguide.markup import Fragment
 from studyguide.model import Guide
 from studyguide.problems import ContentError
@@ -33,12 +33,12 @@ def test_the_entry_at_fault_is_found_by_halving(guilty: int) -> None:
         asked.append(without)
         return entries[guilty] not in without
 
-    assert culprits(entries, fails) == [entries[guilty]]
+    assert first_culprit(entries, fails) == entries[guilty]
     assert len(asked) <= 5
 
 
 def test_no_entry_is_blamed_for_a_fault_of_the_template() -> None:
-    assert culprits(["a", "b"], lambda without: True) == []
+    assert first_culprit(["a", "b"], lambda without: True) == ""
 
 
 def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
@@ -54,11 +54,11 @@ def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
     press = Press(bicycle, guide, IMPRINT)
     searches: list[int] = []
 
-    def counted(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> list[str]:
+    def counted(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> str:
         searches.append(len(entries))
-        return culprits(entries, fails)
+        return first_culprit(entries, fails)
 
-    monkeypatch.setattr(production, "culprits", counted)
+    monkeypatch.setattr(production, "first_culprit", counted)
     with pytest.raises(ContentError) as caught:
         press.make([Order(editions(guide)[0], "a4"), Order(editions(guide)[0], "letter")], tmp_path, lambda: None)
     assert len(searches) == 1, "the second paper fails for the same reason"

@@ -151,7 +151,7 @@ def host() -> Iterator[Host]:
         pytest.param("/moved-for-now", Outcome.MOVED, "302 to {host}/moved-here", 1, id="a redirect for now"),
         pytest.param("/slash", Outcome.SOUND, "", 1, id="a redirect to the same page"),
         pytest.param("/to-a-file", Outcome.MOVED, "302 to file:///etc/passwd", 1, id="a redirect off the web"),
-        pytest.param("/circle", Outcome.UNREACHABLE, "more than 6 redirects", 6, id="a circle"),
+        pytest.param("/circle", Outcome.UNREACHABLE, "6 redirects and no page", 6, id="a circle"),
         pytest.param("/closed", Outcome.DISCONTINUED, "no longer open to new customers", 1, id="a closed service"),
         pytest.param("/end", Outcome.DISCONTINUED, "End of support notice", 1, id="a notice"),
         pytest.param("/will-end", Outcome.DISCONTINUED, "will end support", 1, id="an announced end"),

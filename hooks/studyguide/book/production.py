@@ -17,7 +17,7 @@ from studyguide.book.entries import ABBREVIATIONS
 from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Node
 from studyguide.book.imprint import Imprint
-from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, culprits, typeset
+from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, first_culprit, typeset
 from studyguide.model import Guide
 from studyguide.problems import ContentError, Problem
 
@@ -140,7 +140,7 @@ class Press:
         entries = [*self._guide.questions, *self._guide.comparisons, *self._guide.paths]
         lines = {entry.origin.path: entry.origin.line for entry in entries}
         lines |= dict.fromkeys([*(f"docs/{name}" for name in DOCUMENTS), ABBREVIATIONS], 1)
-        path = next(iter(culprits(list(lines), fails)), "")
+        path = first_culprit(list(lines), fails)
         if not path:
             hint = "see data/guide.yml and the book's template"  # what is left where all else is left out
             return Problem(order.file_name, 0, 0, "", f"the book cannot be set: {message}", hint)
