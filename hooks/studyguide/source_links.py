@@ -89,7 +89,7 @@ class Manners:
     Attributes:
         at_once: Requests at the same time, over all hosts.
         per_host: Requests at the same time to one host.
-        pause: Seconds between two requests of the same kind to one host.
+        pause: Seconds for which a place at a host stays taken after the check of a page, with all its requests.
         timeout: Seconds to wait for an answer.
         waits: Seconds to wait before each further try.
     """
@@ -220,7 +220,7 @@ def _ask(link: Link, timeout: float) -> tuple[Finding, bool]:
         if _page(url) != _page(link.url):
             return Finding(link, Outcome.MOVED, f"{first} to {url}"), False
         return Finding(link, Outcome.SOUND), False
-    return Finding(link, Outcome.UNREACHABLE, f"more than {MAX_REDIRECTS} redirects"), False
+    return Finding(link, Outcome.UNREACHABLE, f"{MAX_REDIRECTS} redirects and no page"), False
 
 
 def _get(url: str, timeout: float) -> tuple[int, str, str]:

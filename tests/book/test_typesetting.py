@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from studyguide.book import fonts, html_tree, production, typesetting
 from studyguide.book.edition import editions
+from studyguide.book.html_tree import Node
 from studyguide.book.production import Order, Press, write_whole
-from studyguide.book.typesetting import TypesettingError, culprits, typeset
+from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, first_culprit, typeset
 from studyguide.markup import Fragment
 from studyguide.model import Guide
 from studyguide.problems import ContentError
+from studyguide.reading.loading import load_guide
 from tests.book.conftest import IMPRINT, tree_of
 from tests.book.test_hostile import FILE, with_detail
+from tests.projects import replace
 
 
 @pytest.mark.parametrize("guilty", range(7))
@@ -27,12 +33,12 @@ def test_the_entry_at_fault_is_found_by_halving(guilty: int) -> None:
         asked.append(without)
         return entries[guilty] not in without
 
-    assert culprits(entries, fails) == [entries[guilty]]
+    assert first_culprit(entries, fails) == entries[guilty]
     assert len(asked) <= 5
 
 
 def test_no_entry_is_blamed_for_a_fault_of_the_template() -> None:
-    assert culprits(["a", "b"], lambda without: True) == []
+    assert first_culprit(["a", "b"], lambda without: True) == ""
 
 
 def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
@@ -48,11 +54,11 @@ def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
     press = Press(bicycle, guide, IMPRINT)
     searches: list[int] = []
 
-    def counted(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> list[str]:
+    def counted(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> str:
         searches.append(len(entries))
-        return culprits(entries, fails)
+        return first_culprit(entries, fails)
 
-    monkeypatch.setattr(production, "culprits", counted)
+    monkeypatch.setattr(production, "first_culprit", counted)
     with pytest.raises(ContentError) as caught:
         press.make([Order(editions(guide)[0], "a4"), Order(editions(guide)[0], "letter")], tmp_path, lambda: None)
     assert len(searches) == 1, "the second paper fails for the same reason"
@@ -60,6 +66,37 @@ def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
     assert (problem.path, problem.line, problem.column) == (FILE, 11, 13)
     assert "\N{BICYCLE}" in problem.message
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "place"),
+    [
+        pytest.param("docs/prepare.md", "Bring a tool", (3, 1), id="a page written by hand"),
+        pytest.param("docs/faq.md", "See [wheels]", (3, 1), id="another such page"),
+        pytest.param("data/abbreviations.yml", "pounds per", (2, 22), id="the abbreviations"),
+        pytest.param("data/guide.yml", "For ordinary", None, id="the words of the whole guide"),
+    ],
+)
+def test_a_fault_outside_the_entries_is_told_with_its_file(
+    path: str, old: str, place: tuple[int, int] | None, bicycle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(tree: Node, paper: Paper, moment: dt.datetime) -> TypesetFile:
+        if "MARKER" in json.dumps(tree):
+            raise TypesettingError('refused: text `"MARKER"`')
+        return TypesetFile(b"", 0)
+
+    replace(bicycle / path, old, f"MARKER {old}")
+    monkeypatch.setattr(production, "typeset", refusing)
+    monkeypatch.setattr(production, "ProcessPoolExecutor", lambda *_, **__: ThreadPoolExecutor(1))  # sees the marker
+    guide = load_guide(bicycle)
+    with pytest.raises(ContentError) as caught:
+        Press(bicycle, guide, IMPRINT).make([Order(editions(guide)[0], "a4")], tmp_path, lambda: None)
+    (problem,) = caught.value.problems
+    if place:
+        assert (problem.path, problem.line, problem.column) == (path, *place)
+    else:
+        assert problem.path == "full-a4.pdf"
+        assert path in problem.hint
 
 
 def test_what_typst_warns_of_stops_the_build(

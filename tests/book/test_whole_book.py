@@ -179,3 +179,12 @@ def test_the_cover_tells_what_is_inside(bicycle_book: Book) -> None:
         *("Edition of 7 October 2026", "commit abc1234", "no maker of bicycles has paid for them"),
     ):
         assert words in cover
+
+
+def test_times_are_rounded_as_on_the_site(bicycle_guide: Guide) -> None:
+    tree, _ = tree_of(bicycle_guide)
+    (paths,) = (chapter for chapter in tree["chapters"] if chapter["kind"] == "paths")
+    times = {59: "59min", 60: "1h", 74: "1h", 75: "1.5h", 104: "1.5h", 105: "2h", 135: "2.5h", 600: "10h"}
+    paths["entries"] += [{**paths["entries"][0], "label": f"path-{time}", "minutes": time} for time in times]
+    words = Book(typeset(tree, "a4", IMPRINT.moment).data).words
+    assert re.findall(r"about([\d.]+(?:min|h))ofpractice", words) == ["32min", *times.values()]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.projects import EPOCH, REAL_BUILD, ROOT, copy_project, mkdocs, replace
-from tests.site.built import BuiltSite
+from tests.site.built import BuiltSite, content
 
 pytestmark = pytest.mark.site
 
@@ -29,6 +30,24 @@ def test_a_build_from_another_folder_is_the_same(project: Path, tiny: BuiltSite,
 
 def test_addresses_without_folders_are_files(flat: BuiltSite) -> None:
     assert {"questions/wheels.html", "comparisons/rim-vs-disc.html", "paths/mechanic.html"} <= flat.pages.keys()
+
+
+def test_the_page_for_lost_readers_offers_only_what_the_guide_has(project: Path, tiny: BuiltSite) -> None:
+    shutil.rmtree(project / "data/comparisons")
+    shutil.rmtree(project / "data/paths")
+    replace(project / "data/questions/brakes/rim-or-disc-brake.yml", "comparison: rim-vs-disc\n", "")
+    replace(project / "data/questions/brakes/bleed-a-brake.yml", "(comparison:rim-vs-disc)", "(question:true-a-wheel)")
+    replace(project / "docs/prepare.md", "(path:mechanic)", "(topic:wheels)")
+    replace(project / "docs/faq.md", "(comparison:rim-vs-disc)", "(topic:wheels)")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    bare = BuiltSite(project / "site")
+    assert _offered(bare) == ["/questions/", "/."]
+    assert _offered(tiny) == ["/questions/", "/comparisons/", "/paths/", "/."]
+
+
+def _offered(site: BuiltSite) -> list[str]:
+    return [str(link["href"]) for link in content(site.pages["404.html"]).select("ul a")]
 
 
 def test_two_builds_of_the_same_day_are_equal_byte_for_byte(built_site: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -28,24 +29,54 @@ QUICK = Manners(at_once=8, per_host=4, pause=0, timeout=0.5, waits=(0, 0))
 PAGE = "<html><body><h1>Hubs</h1><p>{}</p></body></html>"
 
 
-class Answers(http.server.BaseHTTPRequestHandler):
-    """Answers by path, and counts what it is asked."""
+class Host(http.server.ThreadingHTTPServer):
+    """A server that counts what it is asked; when it closes, all its answers are over."""
 
-    asked: Counter[str]
-    at_once: list[int]
+    daemon_threads = False
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answers)
+        self.asked: Counter[str] = Counter()
+        self.most_at_once = 0
+        self.over = threading.Event()
+        self._at_once = 0
+        self._lock = threading.Lock()
+
+    @property
+    def address(self) -> str:
+        """Its address, without a path."""
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def begin(self, path: str) -> int:
+        """Count a request that has come; gives which one of its path it is."""
+        with self._lock:
+            self.asked[path] += 1
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+            return self.asked[path]
+
+    def end(self) -> None:
+        """Count a request as answered: before its answer is sent, for the client asks again as soon as it has it."""
+        with self._lock:
+            self._at_once -= 1
+
+
+class Answers(http.server.BaseHTTPRequestHandler):
+    """Answers by path."""
+
+    server: Host
 
     def do_GET(self) -> None:
-        self.asked[self.path] += 1
-        self.at_once[0] += 1
-        self.at_once[1] = max(self.at_once)
-        try:
-            self._answer()
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-        finally:
-            self.at_once[0] -= 1
+        number = self.server.begin(self.path)
+        if self.path.startswith("/many"):
+            time.sleep(0.02)
+        elif self.path == "/slow":
+            self.server.over.wait(5)
+        self.server.end()
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self._answer(number)
 
-    def _answer(self) -> None:
+    def _answer(self, number: int) -> None:
         path = self.path
         texts = {
             "/sound": PAGE.format("Pumps were discontinued by others. New customers are welcome."),
@@ -68,11 +99,9 @@ class Answers(http.server.BaseHTTPRequestHandler):
         }
         if path in moves:
             self._send(moves[path][0], "", Location=moves[path][1])
-        elif path == "/slow":
-            time.sleep(1)
         elif path == "/nonsense":
             self.wfile.write(b"nonsense\r\n\r\n")
-        elif path == "/passing" and self.asked[path] == 1:
+        elif path == "/passing" and number == 1:
             self._send(503, "")
         elif path == "/broken":
             self._send(500, "")
@@ -81,7 +110,6 @@ class Answers(http.server.BaseHTTPRequestHandler):
         elif path == "/removed":
             self._send(410, "")
         elif path.partition("?")[0] in {*texts, "/passing", "/many"}:
-            time.sleep(0.02 if path.startswith("/many") else 0)
             self._send(200, texts.get(path.partition("?")[0], PAGE.format("Fine.")))
         else:
             self._send(404, "")
@@ -100,13 +128,13 @@ class Answers(http.server.BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def host() -> Iterator[str]:
-    """The address of a server that lives as long as the test."""
-    Answers.asked, Answers.at_once = Counter(), [0, 0]
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+def host() -> Iterator[Host]:
+    """A server that lives as long as the test."""
+    server = Host()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield server
+    server.over.set()
     server.shutdown()
     server.server_close()
     thread.join()
@@ -123,7 +151,7 @@ def host() -> Iterator[str]:
         pytest.param("/moved-for-now", Outcome.MOVED, "302 to {host}/moved-here", 1, id="a redirect for now"),
         pytest.param("/slash", Outcome.SOUND, "", 1, id="a redirect to the same page"),
         pytest.param("/to-a-file", Outcome.MOVED, "302 to file:///etc/passwd", 1, id="a redirect off the web"),
-        pytest.param("/circle", Outcome.UNREACHABLE, "more than 6 redirects", 6, id="a circle"),
+        pytest.param("/circle", Outcome.UNREACHABLE, "6 redirects and no page", 6, id="a circle"),
         pytest.param("/closed", Outcome.DISCONTINUED, "no longer open to new customers", 1, id="a closed service"),
         pytest.param("/end", Outcome.DISCONTINUED, "End of support notice", 1, id="a notice"),
         pytest.param("/will-end", Outcome.DISCONTINUED, "will end support", 1, id="an announced end"),
@@ -136,12 +164,12 @@ def host() -> Iterator[str]:
         pytest.param("/forbidden", Outcome.UNREACHABLE, "status 403", 1, id="not for us"),
     ],
 )
-def test_each_fault_of_a_page_is_told_apart(path: str, outcome: Outcome, detail: str, asked: int, host: str) -> None:
-    link = Link(host + path, ("question:hubs",))
+def test_each_fault_of_a_page_is_told_apart(path: str, outcome: Outcome, detail: str, asked: int, host: Host) -> None:
+    link = Link(host.address + path, ("question:hubs",))
     (finding,) = check_links([link], QUICK)
     assert (finding.link, finding.outcome) == (link, outcome)
-    assert detail.format(host=host) in finding.detail
-    assert Answers.asked[path] == asked
+    assert detail.format(host=host.address) in finding.detail
+    assert host.asked[path] == asked
 
 
 def test_a_host_that_does_not_answer_is_unreachable() -> None:
@@ -149,14 +177,14 @@ def test_a_host_that_does_not_answer_is_unreachable() -> None:
     assert finding.outcome is Outcome.UNREACHABLE
 
 
-def test_one_host_is_asked_politely_and_findings_keep_their_order(host: str) -> None:
-    links = [Link(f"{host}/many?{number}", ()) for number in range(12)]
+def test_one_host_is_asked_politely_and_findings_keep_their_order(host: Host) -> None:
+    links = [Link(f"{host.address}/many?{number}", ()) for number in range(12)]
     manners = Manners(at_once=8, per_host=2, pause=0.01, timeout=5, waits=())
     begun = time.monotonic()
     findings = check_links(links, manners)
     assert [finding.link for finding in findings] == links
     assert {finding.outcome for finding in findings} == {Outcome.SOUND}
-    assert Answers.at_once[1] == 2
+    assert host.most_at_once <= 2
     assert time.monotonic() - begun >= 12 / 2 * (0.02 + 0.01) * 0.9
 
 
@@ -192,8 +220,8 @@ def test_a_report_names_the_entries_the_worst_first() -> None:
     assert report_text(findings[:1], []) == ""
 
 
-def test_what_other_hosts_say_stays_text(host: str) -> None:
-    (finding,) = check_links([Link(f"{host}/evil", ("question:hubs",))], QUICK)
+def test_what_other_hosts_say_stays_text(host: Host) -> None:
+    (finding,) = check_links([Link(f"{host.address}/evil", ("question:hubs",))], QUICK)
     evil = Finding(finding.link, Outcome.MOVED, finding.detail + "\n# `@everyone` <img src=x>\u202e\x1b[2J")
     (line,) = [line for line in report_text([evil], []).splitlines() if line.startswith("- ")]
     assert line.count("`") == 6

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from studyguide.book.entries import EntryTrees
+from studyguide.book.entries import ABBREVIATIONS, EntryTrees
 from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Node, TreeBuilder
 from studyguide.book.imprint import Imprint
@@ -62,7 +62,7 @@ def compose(
         edition: The edition.
         imprint: Its day and commit.
         findings: Told of what is printed in another way than it is written.
-        without: Paths of data files to leave out, to find the one that cannot be set.
+        without: Paths of files to leave out, to find the one that cannot be set.
 
     Returns:
         The tree that the template reads.
@@ -228,7 +228,8 @@ class _Composer:
         return self._edition.name == FULL
 
     def _has_glossary(self) -> bool:
-        return bool(self._guide.abbreviations) and not self._edition.path
+        left_out = ABBREVIATIONS in self._without
+        return bool(self._guide.abbreviations) and not self._edition.path and not left_out
 
     def _tables_of(self, path: LearningPath) -> set[str]:
         tables = {name for stage in path.shown_stages for name in stage.comparisons}

@@ -11,6 +11,9 @@ from studyguide.book.html_tree import Inline, LabelOf, Node, TreeBuilder, table_
 from studyguide.markup import Fragment
 from studyguide.model import Comparison, Criterion, Entry, Guide, LearningPath, Question, Source, Stage
 
+ABBREVIATIONS = "data/abbreviations.yml"
+"""The file that the glossary is made from."""
+
 LONGEST_WHOLE_SHORT = 200
 """Words of a short answer that is never split over pages; far more than a checked one has."""
 
@@ -155,7 +158,7 @@ class EntryTrees:
     def glossary(self) -> list[Node]:
         """Build the rows of the glossary, each with a pointer to the question that explains the short form."""
         guide = self._guide
-        tree = TreeBuilder(self._label_of, self._findings.reporter("data/abbreviations.yml"))
+        tree = TreeBuilder(self._label_of, self._findings.reporter(ABBREVIATIONS))
         return [
             {
                 "short": tree.plain(item.short),

@@ -10,6 +10,9 @@ from pathlib import Path
 from studyguide.build_time import given_time
 from studyguide.model import Guide
 
+COMMIT_LENGTH = 8
+"""Characters of a commit's name. Fixed: git's own short name grows with the repository and follows its settings."""
+
 
 @dataclass(frozen=True)
 class Imprint:
@@ -17,7 +20,7 @@ class Imprint:
 
     Attributes:
         moment: Its time, in UTC.
-        commit: The short name of the commit; empty where there is no repository.
+        commit: The beginning of the commit's name; empty where there is no repository.
     """
 
     moment: dt.datetime
@@ -53,10 +56,11 @@ def read_imprint(project: Path, guide: Guide) -> Imprint:
 
 
 def _last_commit(project: Path) -> tuple[int | None, str]:
-    command = ["git", "-C", str(project), "log", "-1", "--format=%ct,%h", "--", "."]
+    # No path is given: git would pass over a merge that changes nothing below it, but only where it has the parents.
+    command = ["git", "-C", str(project), "log", "-1", "--no-show-signature", "--format=%ct,%H"]
     try:
         found = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         return None, ""
     seconds, _, commit = found.partition(",")
-    return (int(seconds), commit) if seconds else (None, "")
+    return (int(seconds), commit[:COMMIT_LENGTH]) if seconds else (None, "")

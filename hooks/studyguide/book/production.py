@@ -12,11 +12,12 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide.book.edition import Edition, compose
+from studyguide.book.edition import DOCUMENTS, Edition, compose
+from studyguide.book.entries import ABBREVIATIONS
 from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Node
 from studyguide.book.imprint import Imprint
-from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, culprits, typeset
+from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, first_culprit, typeset
 from studyguide.model import Guide
 from studyguide.problems import ContentError, Problem
 
@@ -127,7 +128,7 @@ class Press:
         return compose(self._project, self._guide, edition, self._imprint, self._findings, without)
 
     def _explain(self, order: Order, message: str) -> Problem:
-        """Find the entry at fault, and in it the words that Typst quotes."""
+        """Find the file at fault, and in it the words that Typst quotes."""
 
         def fails(without: frozenset[str]) -> bool:
             try:
@@ -138,9 +139,11 @@ class Press:
 
         entries = [*self._guide.questions, *self._guide.comparisons, *self._guide.paths]
         lines = {entry.origin.path: entry.origin.line for entry in entries}
-        path = next(iter(culprits(list(lines), fails)), "")
+        lines |= dict.fromkeys([*(f"docs/{name}" for name in DOCUMENTS), ABBREVIATIONS], 1)
+        path = first_culprit(list(lines), fails)
         if not path:
-            return Problem(order.file_name, 0, 0, "", f"the book cannot be set: {message}", "see the book's template")
+            hint = "see data/guide.yml and the book's template"  # what is left where all else is left out
+            return Problem(order.file_name, 0, 0, "", f"the book cannot be set: {message}", hint)
         quoted = re.search(r'text `"(.+?)"`', message)
         found = Findings(self._project)
         hint = "write it in another way"

@@ -21,9 +21,6 @@ TEMPLATE = Path(__file__).with_name("guide.typ")
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 
-HARMLESS_WARNINGS: tuple[str, ...] = ()
-"""Beginnings of Typst's warnings that do not mean a fault. Any other stops the build: something may be lost."""
-
 
 class TypesettingError(Exception):
     """Typst cannot set a tree, or warns of a loss.
@@ -71,27 +68,26 @@ def typeset(tree: Node, paper: Paper, moment: dt.datetime) -> TypesetFile:
         )
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
-    serious = [warning.message for warning in warnings if not warning.message.startswith(HARMLESS_WARNINGS or "\0")]
-    if serious:
-        raise TypesettingError("; ".join(dict.fromkeys(serious)))
+    if warnings:  # something may be lost
+        raise TypesettingError("; ".join(dict.fromkeys(warning.message for warning in warnings)))
     if not isinstance(made, bytes):
         raise TypesettingError("Typst has made no file")
     return _packed(made)
 
 
-def culprits(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> list[str]:
-    """Find the entries that cannot be set, by halving.
+def first_culprit(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> str:
+    """Find the first file that cannot be set, by halving.
 
     Args:
-        entries: Paths of all data files of an edition.
+        entries: Paths of all files of an edition that can be left out.
         fails: Tells whether the edition cannot be set without some of them.
 
     Returns:
-        The first file at fault; empty if the edition fails without any of them.
+        Its path; empty if the edition fails without any of them.
     """
     everything = frozenset(entries)
     if fails(everything):
-        return []
+        return ""
     low, high = 0, len(entries)
     while high - low > 1:  # the edition fails with the first `high` files, and not with the first `low`
         middle = (low + high) // 2
@@ -99,7 +95,7 @@ def culprits(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) ->
             high = middle
         else:
             low = middle
-    return [entries[low]]
+    return entries[low]
 
 
 def _packed(data: bytes) -> TypesetFile:

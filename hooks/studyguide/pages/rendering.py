@@ -249,7 +249,7 @@ def _hours(minutes: int) -> str:
     """Write minutes as hours, to half an hour from one hour on: ``45 min``, ``3.5 h``."""
     if minutes < 60:
         return f"{minutes} min"
-    return f"{round(minutes / 30) / 2:g} h"
+    return f"{(minutes + 15) // 30 / 2:g} h"  # a quarter goes up, as in guide.typ
 
 
 def plural(count: int, word: str) -> str:

@@ -225,7 +225,8 @@ def test_a_date_is_written_for_people_and_machines(bicycle_guide: Guide) -> None
 
 
 @pytest.mark.parametrize(
-    ("minutes", "shown"), [(54, "59 min"), (55, "1 h"), (69, "1 h"), (71, "1.5 h"), (115, "2 h"), (595, "10 h")]
+    ("minutes", "shown"),
+    [(54, "59 min"), (55, "1 h"), (69, "1 h"), (70, "1.5 h"), (71, "1.5 h"), (115, "2 h"), (595, "10 h")],
 )
 def test_long_times_are_written_in_half_hours(bicycle_guide: Guide, minutes: int, shown: str) -> None:
     config = bicycle_guide.settings
