@@ -104,6 +104,10 @@
   /** Puts right what the theme tells a screen reader: its search dialog has no name, and the button of each code block claims to be a region of the page. */
   function mendTheme() {
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+    // It looks at what is typed only when a key is let go; text can also be pasted, dictated or cleared.
+    const field = document.querySelector(".md-search__input");
+    const told = () => setTimeout(() => field.dispatchEvent(new Event("keyup")));
+    for (const change of ["input", "reset"]) field?.form.addEventListener(change, told);
     const hideRegions = () => all("nav.md-code__nav:not([role])").forEach((nav) => nav.setAttribute("role", "none"));
     new MutationObserver(hideRegions).observe(document.body, { childList: true, subtree: true });
     hideRegions();
