@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from studyguide.markup import Reference
@@ -76,6 +76,11 @@ def former_pages(guide: Guide) -> Iterator[FormerPage]:
         moved_to = Reference(kind, heir) if title else NOWHERE_ELSE
         questions = former_questions(guide, identifier) if kind == "topic" else ()
         yield FormerPage(_URIS[kind](identifier), moved_to, title or "All questions", questions)
+
+
+def published_uris(published: Iterable[Published]) -> list[str]:
+    """List the pages on which published addresses stood, each once."""
+    return [_URIS[kind](identifier) for kind, identifier in dict.fromkeys(map(_page_of, published))]
 
 
 _URIS = {

@@ -13,11 +13,13 @@ from studyguide.markup import Reference
 from studyguide.model import Guide, is_id
 from studyguide.pages import addresses
 from studyguide.pages.addresses import Address
+from studyguide.pages.former import published_uris
 from studyguide.pages.navigation import NavEntry, navigation
 from studyguide.pages.rendering import PageSource, render_failure, render_pages
 from studyguide.problems import ContentError, Problem
 from studyguide.reading.documents import DOCUMENT_ENDINGS, document_files
 from studyguide.reading.loading import DATA, DOCS, load_guide
+from studyguide.reading.published import read_published
 from studyguide.reading.yaml_file import UnreadableFileError, read_yaml
 
 
@@ -102,6 +104,10 @@ def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
     uris.append(("Downloads", addresses.DOWNLOADS))
     taken = partial(_is_written, project / DOCS)
     pages = [PageSource(uri, render_failure(title, problems)) for title, uri in uris if not taken(uri)]
+    made = {uri for _, uri in uris}
+    listed = (entry for entry, _ in read_published(project, []))  # what is wrong with the list is told elsewhere
+    former = [uri for uri in published_uris(listed) if uri not in made and not taken(uri)]
+    pages += [PageSource(uri, render_failure("Moved", problems), listed=False) for uri in former]
     return Site(tuple(pages), tuple(NavEntry(title, uri) for title, uri in uris), problems)
 
 

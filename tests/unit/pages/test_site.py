@@ -13,7 +13,7 @@ from studyguide.model import Guide
 from studyguide.pages.addresses import Address
 from studyguide.pages.navigation import navigation
 from studyguide.pages.site import Site, prepare_site
-from tests.projects import replace
+from tests.projects import grow_old, replace
 
 WHEEL = "data/questions/wheels/true-a-wheel.yml"
 TAKEN = "a generated page has the same address; rename this file"
@@ -41,6 +41,19 @@ def test_a_sound_guide_gives_its_pages_and_their_order(bicycle: Path, bicycle_gu
     assert site.navigation == navigation(bicycle_guide)
     assert site.problems == ()
     assert site.address(Reference("question", "true-a-wheel")) == Address("questions/wheels.md", "true-a-wheel")
+
+
+def test_a_faulty_guide_keeps_the_pages_of_former_addresses(bicycle: Path) -> None:
+    grow_old(bicycle)
+    sound = prepare_site(bicycle)
+    assert sound.problems == ()
+    break_guide(bicycle)
+    faulty = prepare_site(bicycle)
+    assert faulty.problems
+    assert {page.uri for page in sound.pages} <= {page.uri for page in faulty.pages}
+    assert len({page.uri for page in faulty.pages}) == len(faulty.pages)
+    former = {page.uri for page in sound.pages if not page.listed}
+    assert former == {page.uri for page in faulty.pages if not page.listed} != set()
 
 
 def test_the_address_of_the_repository_reaches_the_pages(bicycle: Path) -> None:
