@@ -72,7 +72,16 @@ def test_nonsense_says_that_nothing_was_found(page: Page, address: str) -> None:
     page.goto(address)
     search(page, "xyzzy plugh")
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
-    assert page.locator(RESULT).count() == 0
+    expect(page.locator(RESULT)).to_have_count(0)
+
+
+def test_what_is_pasted_is_searched_and_what_is_cleared_is_gone(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.insert_text("nacl")  # as a paste does, without any key
+    expect(page.locator(RESULT).first).to_contain_text("network ACL")
+    page.locator(".md-search__form [type=reset]").click()
+    expect(page.locator(RESULT)).to_have_count(0)
 
 
 def test_html_in_a_query_is_text(page: Page, address: str) -> None:
@@ -116,7 +125,7 @@ def test_words_that_could_not_be_fetched_are_fetched_once_the_box_was_emptied(pa
     page.keyboard.press("Delete")
     page.keyboard.type("ephemeral ports", delay=15)
     expect(page.locator(RESULT).first).to_be_visible()
-    assert len(asked) == 2
+    assert len(asked) > 1
 
 
 def test_an_index_of_another_time_finds_nothing_and_says_so(page: Page, address: str, built_site: Path) -> None:
@@ -143,9 +152,9 @@ def test_the_words_are_fetched_only_when_somebody_searches(page: Page, address: 
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(address, wait_until="networkidle")
     assert not any("words." in url for url in fetched)
-    search(page, "nacl")
+    with page.expect_request("**/words.*.txt"):
+        search(page, "nacl")
     expect(page.locator(RESULT).first).to_be_visible()
-    assert any("words." in url for url in fetched)
 
 
 def test_a_shared_search_opens_with_its_results(page: Page, address: str) -> None:
