@@ -32,6 +32,7 @@ check: setup ## check all data files and tell every problem
 	@$(BIN)/python hooks/guide.py check
 
 new: setup ## start a question: make new topic=storage id=what-is-s3
+	$(if $(and $(topic),$(id)),,$(error say which one: make new topic=storage id=what-is-s3))
 	@$(BIN)/python hooks/guide.py new "$(topic)" "$(id)"
 
 schema: setup ## write the JSON Schemas again after a change of the model or of guide.yml

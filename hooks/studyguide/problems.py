@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+NEAR = 0.7
+"""How alike two words must be, from 0 to 1, for one to be taken for a slip of the other; less suggests other things."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -72,7 +75,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         ``did you mean "x"?``, or the list of choices where it is short, or an empty string.
     """
     choices = list(known)
-    close = difflib.get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), choices, n=1, cutoff=NEAR)
     if close:
         return f'did you mean "{close[0]}"?'
     return f"choose one of: {', '.join(choices)}" if 0 < len(choices) <= 12 else ""

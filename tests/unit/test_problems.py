@@ -49,6 +49,7 @@ def test_an_error_carries_every_problem_in_order_and_says_them() -> None:
     [
         pytest.param("whels", ["brakes", "wheels"], 'did you mean "wheels"?', id="near"),
         pytest.param("WHEELS", ["brakes", "wheels"], 'did you mean "wheels"?', id="capitals"),
+        pytest.param("whales", ["brakes", "wheels"], "choose one of: brakes, wheels", id="another word"),
         pytest.param("saddle", ["brakes", "wheels"], "choose one of: brakes, wheels", id="few choices"),
         pytest.param("zz", [str(n) for n in range(12)], "choose one of: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11", id="12"),
         pytest.param("zz", [str(n) for n in range(13)], "", id="too many choices"),

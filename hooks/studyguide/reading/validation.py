@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from studyguide.model import ID_RULE
+from studyguide.model import ID_RULE, is_id
 from studyguide.problems import Problem, did_you_mean
 from studyguide.reading.yaml_file import Place, YamlFile, show_place
 
@@ -104,14 +105,22 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], file: YamlFile, at: P
         return []  # there are enough, but some are faulty, which is told for each
     message, hint = _TYPES.get(kind) or _size(kind, context, detail["input"]) or (detail["msg"], "")
     if detail["input"] is None:
-        message, hint = "there is no value", "write one, or remove the line"
+        message, hint = "there is no value", "write one, or remove the line if it may be left out"
+    if kind == "id_format" and (likely := _as_id(detail["input"])):
+        hint = f'did you mean "{likely}"? otherwise {hint}'
     return [_problem(file, place, message, hint)]
+
+
+def _as_id(value: str) -> str:
+    """Write a name such as ``Site reliability`` as the id that was probably meant; empty if there is none."""
+    likely = re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
+    return likely if is_id(likely) else ""
 
 
 def _size(kind: str, context: Mapping[str, Any], value: object) -> tuple[str, str] | None:
     """Word an error about how long or how large a value is."""
     if kind in ("string_too_short", "too_short") and isinstance(value, str):
-        return "the text is empty", "write it, or remove the line"
+        return "the text is empty", "write it, or remove the line if it may be left out"
     if kind in ("string_too_long", "too_long") and isinstance(value, str):
         return f"the text is {len(value)} characters long, at most {context['max_length']} are allowed", "shorten it"
     if kind == "too_short":

@@ -10,7 +10,7 @@ from studyguide.problems import ContentError, Problem
 from studyguide.reading.loading import load_guide
 from studyguide.reading.published import MAX_BYTES, read_published
 from tests.projects import grow_old, replace
-from tests.unit.reading.faults import GUIDE, ID, PATH, RIM, TABLE, WHEEL, problems, write
+from tests.unit.reading.faults import GUIDE, MEANT, PATH, RIM, TABLE, WHEEL, problems, write
 
 IDS = "data/ids.txt"
 HINT = "write question:topic/id, or comparison:, path:, topic: or level: with an id"
@@ -96,7 +96,7 @@ def test_nothing_is_blamed_for_what_a_faulty_file_may_replace(
             PATH,
             "audience:",
             "redirect_from: ['../welder']\naudience:",
-            f"{PATH}:2:17: redirect_from[1]: {ID}",
+            f"{PATH}:2:17: redirect_from[1]: {MEANT.format('welder')}",
             id="an id that leads out",
         ),
     ],

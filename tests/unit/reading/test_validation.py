@@ -17,6 +17,7 @@ from tests.unit.reading.faults import (
     IN_BACKTICKS,
     LIST,
     MAP,
+    MEANT,
     NO_VALUE,
     NUMBER,
     PATH,
@@ -34,7 +35,8 @@ from tests.unit.reading.faults import (
     [
         case("number as id", WHEEL, "level: apprentice", "level: 5", f"3:8: level: {TEXT}"),
         case("true as id", WHEEL, "level: apprentice", "level: true", f"3:8: level: {TEXT}"),
-        case("no id", WHEEL, "level: apprentice", "level: A B", f"3:8: level: {ID}"),
+        case("no id", WHEEL, "level: apprentice", "level: A B", f"3:8: level: {MEANT.format('a-b')}"),
+        case("no id at all", WHEEL, "level: apprentice", "level: '?'", f"3:8: level: {ID}"),
         case("number as text", WHEEL, "How do you true a wheel?", "5", f"1:8: title: {TEXT}"),
         case("list as text", WHEEL, "How do you true a wheel?", "[a]", f"1:8: title: {TEXT}"),
         case("text as list", BLEED, POINTS, "key_points: Air", f"12:13: key_points: {LIST}"),
@@ -130,7 +132,9 @@ from tests.unit.reading.faults import (
             "roles: {a: b}",
             f"5:8: roles: {LIST}",
         ),
-        case("no id among roles", WHEEL, "roles: all", "roles: [mechanic, A B]", f"5:19: roles[2]: {ID}"),
+        case(
+            "no id among roles", WHEEL, "roles: all", "roles: [mechanic, A B]", f"5:19: roles[2]: {MEANT.format('a-b')}"
+        ),
         case("missing field", WHEEL, "level: apprentice\n", "", "1:1: level is missing; add it"),
         case(
             "missing field inside",
