@@ -567,7 +567,8 @@ class Guide(Model):
 
     Attributes:
         settings: What ``guide.yml`` says.
-        questions: All questions, by topic, level, kind and title.
+        questions: All questions, by topic and level, then in the order in which the paths study them, then by kind and
+            title.
         comparisons: All tables, by title.
         paths: All learning paths, in the order of the roles.
         abbreviations: All short forms, in alphabetical order.

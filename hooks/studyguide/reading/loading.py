@@ -213,25 +213,24 @@ def _arrange(draft: Draft, settings: Settings) -> Guide:
     levels = {level.id: rank for rank, level in enumerate(settings.levels)}
     kinds = {kind.id: rank for rank, kind in enumerate(settings.kinds)}
     roles = {role.id: rank for rank, role in enumerate(settings.roles)}
+    paths = sorted((path for path, _ in draft.paths), key=lambda path: roles[path.role])
+    studied = dict.fromkeys(question for path in paths for stage in path.stages for question in stage.questions)
+    study = {question: rank for rank, question in enumerate(studied)}
+
+    def place(question: Question) -> tuple[int, int, int, int, str]:
+        """Within a level the paths know what to learn first; questions that no path holds come after."""
+        rank = study.get(question.id, len(study))
+        return topics[question.topic], levels[question.level], rank, kinds[question.kind], question.title
+
     return Guide(
         settings=settings,
-        questions=tuple(
-            sorted(
-                (question for question, _ in draft.questions),
-                key=lambda question: (
-                    topics[question.topic],
-                    levels[question.level],
-                    kinds[question.kind],
-                    question.title,
-                ),
-            )
-        ),
+        questions=tuple(sorted((question for question, _ in draft.questions), key=place)),
         comparisons=tuple(
             sorted(
                 (comparison for comparison, _ in draft.comparisons), key=lambda comparison: comparison.title.casefold()
             )
         ),
-        paths=tuple(sorted((path for path, _ in draft.paths), key=lambda path: roles[path.role])),
+        paths=tuple(paths),
         abbreviations=tuple(
             sorted((item for item, _, _ in draft.abbreviations), key=lambda item: item.short.casefold())
         ),

@@ -297,9 +297,25 @@ def test_entries_are_arranged_as_guide_yml_lists_them(bicycle: Path) -> None:
     guide = load_guide(bicycle)
     assert [question.id for question in guide.questions] == [
         "true-a-wheel",
-        "zzz",
         "bleed-a-brake",
+        "zzz",
         "rim-or-disc-brake",
     ]
     assert [table.id for table in guide.comparisons] == ["a", "rim-vs-disc"]
     assert [path.id for path in guide.paths] == ["shop-owner", "mechanic"]
+
+
+def test_questions_of_a_level_stand_as_the_paths_study_them(bicycle: Path) -> None:
+    copied = "data/questions/brakes/a-lever.yml"
+    copy(bicycle, BLEED, copied)
+    other_title(bicycle, copied)
+    level = load_guide(bicycle).question_by_id["bleed-a-brake"].level
+
+    def order() -> list[str]:
+        return [question.id for question in load_guide(bicycle).questions_of(topic="brakes", level=level)]
+
+    assert order() == ["bleed-a-brake", "a-lever"]  # no path holds the second one
+    replace(bicycle / PATH, "questions: [bleed-a-brake", "questions: [a-lever, bleed-a-brake")
+    assert order() == ["a-lever", "bleed-a-brake"]
+    replace(bicycle / PATH, "questions: [a-lever, bleed-a-brake, ", "questions: [")
+    assert order() == ["a-lever", "bleed-a-brake"]  # neither is in a path: by title
