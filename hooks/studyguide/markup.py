@@ -33,7 +33,7 @@ REFERENCE_SCHEMES = ("question", "comparison", "path", "topic", "level", "page")
 """Link schemes that name a part of the guide. A field may use the first four, pages written by hand all of them."""
 
 FIELD_REFERENCE_SCHEMES = REFERENCE_SCHEMES[:4]
-INDEX_PAGES = ("home", "questions", "comparisons", "paths", "glossary")
+INDEX_PAGES = ("home", "questions", "comparisons", "paths", "glossary", "downloads")
 """What ``page:`` can name: the pages that list entries."""
 
 LINK_SCHEMES = ("https", "mailto")

@@ -120,15 +120,7 @@ def search_documents(
     documents = [_question(question, guide, locate) for question in guide.questions]
     documents += [_table(table, guide, locate, place) for table in guide.comparisons]
     documents += [_path(path, locate) for path in guide.paths]
-    if guide.abbreviations:
-        documents.append(
-            SearchDocument(
-                location=locate(Reference("page", "glossary")),
-                title="Glossary",
-                kind="page",
-                aliases=("abbreviations", "short forms", "acronyms"),
-            )
-        )
+    documents += _lists(guide, locate)
     documents += [
         SearchDocument(
             location=section.location,
@@ -232,6 +224,27 @@ def _path(path: LearningPath, locate: Callable[[Reference], str]) -> SearchDocum
         tags=("Role path",),
         text=" ".join([path.audience.text, path.outcome.text, *(stage.title for stage in path.shown_stages)]),
     )
+
+
+def _lists(guide: Guide, locate: Callable[[Reference], str]) -> Iterator[SearchDocument]:
+    """The pages that lead to others, under the words in which readers ask for them."""
+
+    def page(scheme: str, target: str, title: str, *aliases: str, tag: str = "") -> SearchDocument:
+        tags = (tag,) if tag else ()
+        return SearchDocument(locate(Reference(scheme, target)), title, "page", aliases, tags)
+
+    for topic in guide.shown_topics:
+        names = (f"{topic.name} questions", f"{topic.name} interview questions")
+        yield page("topic", topic.id, topic.name, *names, tag="Topic")
+    for level in guide.shown_levels:
+        yield page("level", level.id, f"{level.name} questions", f"{level.name} interview questions", tag="Level")
+    if guide.comparisons:
+        yield page("page", "comparisons", "All comparison tables", "comparisons")
+    if guide.paths:
+        yield page("page", "paths", "All role paths", "learning paths", "study plans")
+    if guide.abbreviations:
+        yield page("page", "glossary", "Glossary", "abbreviations", "short forms", "acronyms")
+    yield page("page", "downloads", "Downloads", "PDF", "book", "ebook", "offline copy", "print", "download PDF")
 
 
 def _synonyms(guide: Guide) -> list[tuple[str, str]]:

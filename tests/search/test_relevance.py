@@ -101,6 +101,34 @@ def test_every_table_and_path_is_found_by_its_title(searcher: Searcher, guide: G
     assert {name: found[:5] for name, found in answers.items() if name not in found[:5]} == {}
 
 
+def test_every_topic_and_level_is_first_for_its_name_and_hides_no_question(searcher: Searcher, guide: Guide) -> None:
+    wanted = {
+        f"{topic.name}{end}": f"questions/{topic.id}" for topic in guide.shown_topics for end in ("", " questions")
+    }
+    wanted |= {f"{level.name} questions": f"levels/{level.id}" for level in guide.shown_levels}
+    found = dict(zip(wanted, searcher.find_all(list(wanted)), strict=True))
+    assert {query: rows[0] for query, rows in found.items()} == {
+        query: f"page:{page}" for query, page in wanted.items()
+    }
+    storage = {question.id for question in guide.questions_of(topic="storage")}
+    assert len(storage & set(found["Storage"])) >= 5
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("pdf", "downloads"),
+        ("download pdf", "downloads"),
+        ("print", "downloads"),
+        ("role paths", "paths"),
+        ("comparison tables", "comparisons"),
+        ("abbreviations", "glossary"),
+    ],
+)
+def test_pages_that_lead_to_others_are_found(searcher: Searcher, query: str, page: str) -> None:
+    assert searcher.find(query)[0] == f"page:{page}"
+
+
 def test_a_table_of_a_service_is_not_one_of_ours(searcher: Searcher) -> None:
     (service, ours) = searcher.find_all(["dynamodb table", "databases comparison table"])
     assert not service[0].startswith("comparison:")

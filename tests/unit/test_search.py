@@ -50,6 +50,22 @@ def test_everything_is_there_questions_first(bicycle_guide: Guide) -> None:
     assert documents[-1] == SearchDocument("faq/#tools", "Which tools?", "page", tags=("Questions",), text="A pump.")
 
 
+def test_lists_of_what_the_guide_has_are_pages_too(bicycle_guide: Guide) -> None:
+    def pages(guide: Guide) -> list[str]:
+        return [document.title for document in search_documents(guide, locate) if document.kind == "page"]
+
+    topics_and_levels = ["Wheels & tyres", "Brakes", "Apprentice questions", "Master questions"]
+    assert pages(bicycle_guide) == [
+        *topics_and_levels,
+        "All comparison tables",
+        "All role paths",
+        "Glossary",
+        "Downloads",
+    ]
+    bare = bicycle_guide.model_copy(update={"comparisons": (), "paths": (), "abbreviations": ()})
+    assert pages(bare) == [*topics_and_levels, "Downloads"]
+
+
 def test_a_question_leads_to_its_answer_and_is_known_by_all_its_names(bicycle_guide: Guide) -> None:
     documents = search_documents(bicycle_guide, locate)
     question = bicycle_guide.question_by_id["bleed-a-brake"]

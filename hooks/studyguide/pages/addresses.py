@@ -15,7 +15,7 @@ COMPARISONS = "comparisons/index.md"
 PATHS = "paths/index.md"
 DOWNLOADS = "downloads/index.md"
 GLOSSARY = "glossary.md"
-_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS, GLOSSARY), strict=True))
+_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS, GLOSSARY, DOWNLOADS), strict=True))
 
 
 @dataclass(frozen=True)

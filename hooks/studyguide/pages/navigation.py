@@ -26,10 +26,7 @@ class NavEntry:
 def navigation(guide: Guide) -> tuple[NavEntry, ...]:
     """List the generated pages as a reader finds them, from home to downloads."""
     topics = tuple(NavEntry(topic.name, addresses.topic_uri(topic.id)) for topic in guide.shown_topics)
-    used = {question.level for question in guide.questions}
-    levels = tuple(
-        NavEntry(level.name, addresses.level_uri(level.id)) for level in guide.settings.levels if level.id in used
-    )
+    levels = tuple(NavEntry(level.name, addresses.level_uri(level.id)) for level in guide.shown_levels)
     tables = tuple(NavEntry(table.title, addresses.comparison_uri(table.id)) for table in guide.comparisons)
     paths = tuple(NavEntry(path.title, addresses.path_uri(path.id)) for path in guide.paths)
     entries = [NavEntry("Home", addresses.HOME)]

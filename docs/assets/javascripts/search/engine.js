@@ -207,8 +207,7 @@ function createEngine(documents, words, synonyms) {
   function isNamed(number, query) {
     const { kind } = documents[number];
     if (!["table", "path"].includes(kind) || !wordsOf(query).includes(kind)) return false;
-    const { title, names } = subjects[number];
-    const own = new Set([...title, ...names.flat()]);
+    const own = new Set([subjects[number].title, ...subjects[number].names].flat());
     const rest = subjectOf(query).filter((term) => !KIND_TERMS.has(term));
     const clear = kind === "path" || rest.length !== 1 || /\bcompar/i.test(query);
     return clear && (/\bcompar/i.test(query) || rest.filter((term) => own.has(term)).length >= (2 / 3) * rest.length);
@@ -222,12 +221,14 @@ function createEngine(documents, words, synonyms) {
   function inOrder(rows, query) {
     const scores = new Map(rows.map((row) => [row.number, row.score]));
     for (const row of rows) {
-      if (isNamed(row.number, query)) continue;
-      const first = Math.max(...(documents[row.number].behind ?? []).map((number) => scores.get(number) ?? 0));
+      const before = isNamed(row.number, query) ? [] : (documents[row.number].behind ?? []);
+      const first = Math.max(...before.map((number) => scores.get(number) ?? 0));
       if (first > 0) row.score = Math.min(row.score, first * 0.999);
     }
     rows.sort((one, other) => other.score - one.score || one.number - other.number);
-    return rows.filter((row) => row.score >= LEAST_SCORE * rows[0].score);
+    // What a page scores does not count: a topic that is named must not hide its questions.
+    const best = rows.find((row) => documents[row.number].kind !== "page") ?? rows[0];
+    return rows.filter((row) => row.score >= LEAST_SCORE * best.score);
   }
 
   /** The word of a title that a reader has begun to type. @param {string} start @param {Row[]} rows */
