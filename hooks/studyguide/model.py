@@ -236,6 +236,7 @@ class Question(Entry):
         kind: Id of the kind, such as concept or scenario.
         roles: Ids of the roles it is asked for, or ``all``.
         aliases: Other names of this very question, old names included.
+        asked_as: Ways in which people say or type the question, in whole sentences of their own words.
         comparison: Id of the table that belongs to it.
         short: Say this first: 40 to 120 words of plain prose.
         detail: The mechanism, its consequences, numbers.
@@ -256,6 +257,7 @@ class Question(Entry):
     kind: Id
     roles: Annotated[tuple[Id, ...], Field(min_length=1)] | Literal["all"]
     aliases: Annotated[tuple[Text, ...], Field(max_length=12)] = ()
+    asked_as: Annotated[tuple[Annotated[Text, Field(max_length=140)], ...], Field(max_length=6)] = ()
     comparison: Id | None = None
     short: Spoken
     detail: Block
@@ -489,6 +491,7 @@ class Settings(Model):
         note: A sentence that stands below every table, on what its values hold for.
         imprint: Licence and disclaimer, as they stand on the cover of the book and below its downloads.
         words_per_minute: How fast a short answer is spoken.
+        longest_spoken_sentence: How many words a sentence of a short answer may have; not limited if missing.
         recheck_after_days: Age of a check, in days, from which on pages say that the facts are due for another.
         featured: Ids of the questions that the home page shows.
         shared_aliases: Names that may stand on several questions.
@@ -505,6 +508,7 @@ class Settings(Model):
     note: Inline
     imprint: Inline | None = None
     words_per_minute: Annotated[int, Field(ge=60, le=240)] = 140
+    longest_spoken_sentence: Annotated[int, Field(ge=8, le=80)] | None = None
     recheck_after_days: Annotated[int, Field(ge=1, le=3650)] = 365
     featured: Ids = ()
     shared_aliases: Annotated[tuple[SharedAlias, ...], Field(max_length=100)] = ()

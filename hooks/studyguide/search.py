@@ -184,7 +184,7 @@ def _question(question: Question, guide: Guide, locate: Callable[[Reference], st
         aliases=tuple(dict.fromkeys(names)),
         tags=(guide.topic_by_id[question.topic].name, guide.level_by_id[question.level].name),
         versus=question.comparison is not None or question.kind == "comparison",
-        text=" ".join([_text(text), *_explained(question, guide)]),
+        text=" ".join([*question.asked_as, _text(text), *_explained(question, guide)]),
         depth=_text(depth),
     )
 

@@ -26,7 +26,7 @@ from studyguide.problems import Problem, did_you_mean
 from studyguide.reading import former_ids
 from studyguide.reading.draft import Draft
 from studyguide.reading.names import check_names
-from studyguide.reading.wording import similar_titles, uses
+from studyguide.reading.wording import long_sentences, similar_titles, uses
 from studyguide.reading.yaml_file import Place, YamlFile, show_place
 
 SHORT_WORDS = (40, 120)
@@ -138,6 +138,9 @@ def _check_question(question: Question, file: YamlFile, settings: Settings, draf
     low, high = SHORT_WORDS
     if not low <= question.short.words <= high:
         yield _at(file, ("short",), f"the short answer has {question.short.words} words", f"say it in {low} to {high}")
+    most = settings.longest_spoken_sentence
+    for length, start in long_sentences(question.short.text, most) if most else ():
+        yield _at(file, ("short",), f'sentence too long ({length} of {most} words): "{start} ..."', "split it")
     if question.comparison is not None and question.comparison not in draft.comparison_ids:
         yield _unknown(file, ("comparison",), "comparison", question.comparison, draft.comparison_ids)
     for index, other in enumerate(question.related):
@@ -146,6 +149,7 @@ def _check_question(question: Question, file: YamlFile, settings: Settings, draf
         elif other not in draft.question_ids:
             yield _unknown(file, ("related", index), "question", other, draft.question_ids)
     yield from _repeated(file, _listed("aliases", question.aliases))
+    yield from _repeated(file, _listed("asked_as", question.asked_as))
     yield from _repeated(file, _listed("related", question.related))
     yield from _repeated(
         file, ((("sources", index, "url"), source.url) for index, source in enumerate(question.sources))
@@ -267,7 +271,7 @@ def _check_fields(
                 if reference.target not in known[reference.scheme]:
                     spot = file.spot(place, locate_reference(source, reference))
                     yield _dangling(reference, known, file.path, spot.line, spot.column, show_place(place))
-        if place[0] in ("aliases", "origin", "id", "redirect_from"):
+        if place[0] in ("aliases", "asked_as", "origin", "id", "redirect_from"):
             continue
         for term in terms:
             for offset, name in uses(term, source):

@@ -16,6 +16,7 @@ Fault = tuple[YamlFile, Place, str, str]
 def check_names(draft: Draft) -> Iterator[Fault]:
     """Find names that lead to more than one place, and short forms that lead nowhere."""
     yield from _check_aliases(draft)
+    yield from _check_sentences(draft)
     yield from _check_abbreviations(draft)
 
 
@@ -45,6 +46,23 @@ def _check_aliases(draft: Draft) -> Iterator[Fault]:
             if len(set(owners.get(_folded(item.alias), ()))) < 2:
                 message = f'"{item.alias}" is not a name of two questions'
                 yield file, ("shared_aliases", index, "alias"), message, "remove it here"
+
+
+def _check_sentences(draft: Draft) -> Iterator[Fault]:
+    """A way of asking belongs to one question, and adds nothing where it repeats a name."""
+    owners = {
+        _folded(name): question.id
+        for question, _ in draft.questions
+        for name in (question.title, question.label, *question.aliases)
+    }
+    for question, file in draft.questions:
+        for index, sentence in enumerate(question.asked_as):
+            owner = owners.get(_folded(sentence))
+            if owner == question.id:
+                yield file, ("asked_as", index), f'"{sentence}" is already a name of this question', "remove it"
+            elif owner:
+                yield file, ("asked_as", index), f'"{sentence}" is a name of {owner} too', "keep it once"
+        owners |= {_folded(sentence): question.id for sentence in question.asked_as}
 
 
 def _check_abbreviations(draft: Draft) -> Iterator[Fault]:

@@ -11,6 +11,8 @@ from studyguide.model import Term
 SIMILAR_TITLES = 0.8
 """From this share of common words on, two titles ask the same thing."""
 
+_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]\u2019\u201d]*\s+")
+
 _STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -33,6 +35,22 @@ def uses(term: Term, text: str) -> Iterator[tuple[int, str]]:
         for match in re.finditer(rf"(?<![\w/.-]){re.escape(name)}(?![\w/-])", text):
             if not re.search(r"\bformerly\s+(?:called\s+|\w+\s+)?$", text[: match.start()], re.IGNORECASE):
                 yield match.start(), match[0]
+
+
+def long_sentences(text: str, most: int) -> Iterator[tuple[int, str]]:
+    """Find sentences that are too long to be said in one breath.
+
+    Args:
+        text: Plain text.
+        most: How many words a sentence may have.
+
+    Yields:
+        The number of words of a sentence that has more, and its first words.
+    """
+    for sentence in _SENTENCE_END.split(text):
+        words = sentence.split()
+        if len(words) > most:
+            yield len(words), " ".join(words[:6])
 
 
 def similar_titles(titles: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -74,3 +74,29 @@ def test_faults_of_abbreviations_are_told_with_their_place(bicycle: Path, entrie
 def test_a_guide_can_do_without_abbreviations(bicycle: Path) -> None:
     (bicycle / ABBREVIATIONS).unlink()
     assert load_guide(bicycle).abbreviations == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ("Rim or disc?", '"Rim or disc?" is a name of rim-or-disc-brake too; keep it once'),
+        ("Air in the line!", '"Air in the line!" is already a name of this question; remove it'),
+    ],
+    ids=["another question's name", "its own name"],
+)
+def test_a_sentence_that_repeats_a_name_is_refused(bicycle: Path, sentence: str, message: str) -> None:
+    replace(bicycle / BLEED, "aliases: [", f'asked_as: ["{sentence}"]\naliases: [')
+    (problem,) = problems(bicycle)
+    assert problem.endswith(f"asked_as[1]: {message}")
+
+
+def test_a_sentence_belongs_to_one_question(bicycle: Path) -> None:
+    for file in (BLEED, RIM):
+        replace(bicycle / file, "label: ", 'asked_as: ["my brake is weak"]\nlabel: ')
+    (problem,) = problems(bicycle)
+    assert 'asked_as[1]: "my brake is weak" is a name of ' in problem
+
+
+def test_the_length_of_spoken_sentences_is_limited_where_the_guide_says_so(bicycle: Path) -> None:
+    (bicycle / GUIDE).write_text((bicycle / GUIDE).read_text("utf-8") + "longest_spoken_sentence: 8\n", "utf-8")
+    assert all(": short: sentence too long (" in problem for problem in problems(bicycle))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studyguide.model import Term
-from studyguide.reading.wording import similar_titles, uses
+from studyguide.reading.wording import long_sentences, similar_titles, uses
 
 TERM = Term(names=("AWS SSO", "Single Sign-On (SSO)"), say="IAM Identity Center", because="it was renamed")
 
@@ -66,3 +66,18 @@ def test_titles_that_ask_different_things_are_left_alone(first: str, second: str
 
 def test_each_pair_of_similar_titles_is_told_once() -> None:
     assert sorted(similar_titles(["Why S3?", "Why S3", "S3, why?"])) == [(1, 0), (2, 0), (2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("One two three four. Five six.", [], id="at the limit"),
+        pytest.param("One two three four five. Six.", [(5, "One two three four five.")], id="first"),
+        pytest.param("Six. One two three four five", [(5, "One two three four five")], id="last, without an end"),
+        pytest.param("One two, three: four; five?", [(5, "One two, three: four; five?")], id="no other mark ends one"),
+        pytest.param('He said "one two." Then he left.', [], id="end inside quotes"),
+        pytest.param("It costs 0.09 of one.", [(5, "It costs 0.09 of one.")], id="a point inside a number"),
+    ],
+)
+def test_sentences_over_the_limit_are_found(text: str, found: list[tuple[int, str]]) -> None:
+    assert list(long_sentences(text, 4)) == found
