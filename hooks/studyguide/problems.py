@@ -1,4 +1,4 @@
-"""What can be wrong with a guide, and how a person is told."""
+"""What can be wrong with a guide, and how it is reported."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ class Problem:
     place: str
     message: str
     hint: str = ""
+
+    @classmethod
+    def in_file(cls, path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> Problem:
+        """Report a fault of a whole file, or of a position in it that belongs to no field."""
+        return cls(path, line, column, "", message, hint)
 
     def __str__(self) -> str:
         """Write the problem as ``path:line:column: place: message; hint``, a form that editors can jump to."""
