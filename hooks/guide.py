@@ -21,12 +21,12 @@ from studyguide.book.production import Order, Press, prepare_folder
 from studyguide.book.typesetting import PAPERS
 from studyguide.build_time import build_day
 from studyguide.downloads import FOLDER, file_size
-from studyguide.freshness import days_to_come, stale_entries
+from studyguide.freshness import future_checks, stale_entries
 from studyguide.pages.rendering import export_pages, plural
 from studyguide.pages.site import prepare_site
 from studyguide.problems import ContentError, did_you_mean, report
 from studyguide.reading.loading import load_guide
-from studyguide.reading.published import PUBLISHED, parse_published, published_text, removed, unlisted
+from studyguide.reading.published_ids import PUBLISHED, parse_published, published_text, removed, unlisted
 from studyguide.schemas import SCHEMA_FOLDER, linked_schemas, schema_files, stale_schemas
 from studyguide.source_links import Manners, Outcome, check_links, links_of, report_text
 
@@ -62,7 +62,7 @@ def check(project: Path, published: Path | None, freshness: bool) -> None:
     else:
         guide = site.guide
         problems = [*stale_schemas(project, guide.settings), *unlisted(project, guide)]
-        problems += days_to_come(guide, _build_day())
+        problems += future_checks(guide, _build_day())
         if freshness:
             problems += stale_entries(guide, _build_day())
         if published:

@@ -1,111 +1,128 @@
-"""The guide's MkDocs events. Only this module and ``mkdocs_search`` know MkDocs; everything they call works without it.
+"""The adapter to MkDocs: its events, and nothing else. No other module knows MkDocs.
 
-One build runs the events in this order: ``on_config`` reads the guide and renders its pages, ``on_files`` hands
-them to MkDocs, ``on_page_content`` turns references such as ``question:what-is-vpc`` into links, in generated and
-hand-written pages alike, and ``on_post_build`` writes the content policy into the finished pages.
+One build runs the events in this order: ``on_config`` reads the guide and renders its pages, ``on_files`` hands them
+to MkDocs, ``on_page_content`` turns references such as ``question:what-is-vpc`` into links, ``on_env`` names the
+search worker, and ``on_post_build`` writes the search index and the content security policy.
 """
 
 from __future__ import annotations
 
-import logging
+import json
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
+from studyguide.build import Build
 from studyguide.build_time import build_day
-from studyguide.content_policy import protect
-from studyguide.markup import Reference, resolve_references
+from studyguide.content_policy import add_content_security_policy
 from studyguide.pages.navigation import NavEntry
-from studyguide.pages.rendering import render_failure_box
-from studyguide.pages.site import Site, prepare_site
 from studyguide.problems import ContentError, report
+from studyguide.search.index import INDEX
+from studyguide.theme import use_search_worker
 
-log = logging.getLogger("mkdocs.hooks.studyguide")
+log = get_plugin_logger("studyguide")
 
-SITE = "studyguide_site"
-"""Where the site of the current build lies in ``config.extra``, which lives exactly as long as the build."""
+BUILD = "studyguide_build"
+"""The key of the current :class:`~studyguide.build.Build` in ``config.extra``, which lives as long as the build."""
 
 serving = False
+"""Set once, by the only event that is given the command. All other state belongs to the build."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether an editor is watching: then a fault is shown on the page instead of ending the run."""
-    global serving  # MkDocs tells the command here and nowhere else
+    global serving
     serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the guide. Every problem of every file ends a build in one message."""
-    project = Path(config.config_file_path).parent
+    """Read the guide. All problems of all files end a build in one message."""
     repository = (config.extra.get("repository") or "").rstrip("/")
-    config.edit_uri = f"{repository}/blob/HEAD/docs/" if repository else ""  # for pages written by hand
+    config.edit_uri = f"{repository}/blob/HEAD/docs/" if repository else ""  # for hand-written pages
     try:
-        day = build_day()
+        build = Build(
+            Path(config.config_file_path).parent,
+            Path(config.docs_dir),
+            repository=repository,
+            day=build_day(),
+            for_disk=not config.use_directory_urls,
+        )
     except ValueError as error:
         raise PluginError(str(error)) from error
-    # A copy for reading from disk is a download itself: it would hold the one before it, and so on without end.
-    site = prepare_site(project, repository, day, downloads=config.use_directory_urls)
-    if site.problems and not serving:
-        raise PluginError(report(site.problems))
-    if site.problems:
-        log.error(report(site.problems))
-    config.extra[SITE] = site
+    if build.problems and not serving:
+        raise PluginError(report(build.problems))
+    if build.problems:
+        log.error(report(build.problems))
+    config.extra[BUILD] = build
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the generated pages and the downloads. They belong to no single file, so they get no link to edit them."""
-    site: Site = config.extra[SITE]
-    for page in site.pages:
+    """Add the generated pages and files. They belong to no single source file, so they get no link to edit them."""
+    build: Build = config.extra[BUILD]
+    for page in build.site.pages:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, page.uri, content=page.text, inclusion=inclusion))
-    for uri, path in site.downloads.items():
-        files.append(File.generated(config, uri, abs_src_path=str(path)))
-    config.nav = [*map(_nav_item, site.navigation), *(config.nav or [])]
+    for file in build.files:
+        if isinstance(file.content, Path):
+            files.append(File.generated(config, file.uri, abs_src_path=str(file.content)))
+        else:
+            files.append(File.generated(config, file.uri, content=file.content))
+    build.urls = {file.src_uri: file.url for file in files}
+    config.nav = [*map(_nav_item, build.site.navigation), *(config.nav or [])]
     return files
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Resolve references now, when MkDocs knows every page's final address."""
-    site: Site = config.extra[SITE]
+    """Resolve references now that MkDocs knows the URL of every page."""
+    build: Build = config.extra[BUILD]
 
-    def link(reference: Reference) -> str:
-        address = site.address(reference)
-        target = files.get_file_from_path(address.uri) if address else None
-        if address is None or target is None:
-            return "#"  # only while the guide is faulty: checked references always lead somewhere
-        return target.url_relative_to(page.file) + (f"#{address.anchor}" if address.anchor else "")
+    def relative(url: str) -> str:
+        return get_relative_url(url, page.url)
 
-    moved_to = site.moved_to(page.file.src_uri)
+    moved_to = build.site.moved_to(page.file.src_uri)
     if moved_to:
-        page.meta["moved_to"] = link(moved_to)
-    box = render_failure_box(site.problems) if site.problems and page.file.generated_by is None else ""
-    return box + resolve_references(html, link)
+        page.meta["moved_to"] = build.link(moved_to, relative)
+    return build.finish_page(html, relative, generated=page.file.generated_by is not None)
 
 
-@event_priority(-100)  # after everything else that writes pages
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Offer the filter with which ``overrides/main.html`` names our search worker in the theme's settings."""
+    build: Build = config.extra[BUILD]
+    env.filters["use_search_worker"] = lambda block: use_search_worker(block, build.worker.uri)
+    return env
+
+
+@event_priority(-100)  # after the search plugin has written its index, and after everything else that writes pages
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Let browsers run the site's own scripts only. Not while serving, which puts a script of its own into pages.
+    """Write our search index, and let browsers run only the scripts of the site.
 
-    A copy that is read from disk has no origin of its own, so that ``'self'`` would allow nothing.
+    There is no policy while serving, when MkDocs puts a script of its own into pages, and in a copy to read from disk,
+    which has no origin, so that ``'self'`` would allow nothing.
     """
+    build: Build = config.extra[BUILD]
+    site = Path(config.site_dir)
+    for file in build.search_files(json.loads((site / INDEX).read_text("utf-8"))):
+        file.write_to(site)
     if serving or not config.use_directory_urls:
         return
     try:
-        protect(Path(config.site_dir))
+        add_content_security_policy(site)
     except ContentError as error:
         raise PluginError(str(error)) from error
 
 
-def _nav_item(nav: NavEntry) -> Any:
+def _nav_item(entry: NavEntry) -> Any:
     # The theme puts titles into its pages as they are, but escapes them in some places. Markup suits both.
-    title = escape(nav.title)
-    if nav.children:
-        return {title: [_nav_item(child) for child in nav.children]}
-    return {title: nav.uri} if title else nav.uri
+    title = escape(entry.title)
+    if entry.children:
+        return {title: [_nav_item(child) for child in entry.children]}
+    return {title: entry.uri} if title else entry.uri

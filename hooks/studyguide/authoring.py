@@ -32,18 +32,18 @@ def new_question(project: Path, topic: str, identifier: str, today: dt.date | No
     draft = read_draft(project)
     path = f"{DATA}/questions/{topic}/{identifier}.yml"
     if draft.settings is None:
-        told = [problem for problem in draft.problems if problem.path in (f"{DATA}/guide.yml", DATA)]
-        raise ContentError(told or draft.problems)
+        causes = [problem for problem in draft.problems if problem.path in (f"{DATA}/guide.yml", DATA)]
+        raise ContentError(causes or draft.problems)
     settings = draft.settings[0]
     topics = [entry.id for entry in settings.topics]
     if topic not in topics:
-        raise ContentError([Problem(path, 0, 0, "", f'there is no topic "{topic}"', did_you_mean(topic, topics))])
+        raise ContentError([Problem.in_file(path, f'unknown topic "{topic}"', did_you_mean(topic, topics))])
     if not is_id(identifier) or identifier.endswith(ANSWER_SUFFIX):
         hint = "use small letters, digits and single hyphens, for example what-is-s3"
-        raise ContentError([Problem(path, 0, 0, "", f'"{identifier}" cannot be an id', hint)])
-    if identifier in draft.question_ids:
+        raise ContentError([Problem.in_file(path, f'"{identifier}" cannot be an id', hint)])
+    if identifier in draft.questions.files:
         hint = "choose another, or edit that file"
-        raise ContentError([Problem(path, 0, 0, "", f"the id is taken by {draft.question_ids[identifier]}", hint)])
+        raise ContentError([Problem.in_file(path, f"the id is taken by {draft.questions.files[identifier]}", hint)])
     environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701  YAML
     text = environment.get_template("question.yml.jinja").render(settings=settings, today=today or dt.date.today())
     target = project / path
@@ -53,5 +53,5 @@ def new_question(project: Path, topic: str, identifier: str, today: dt.date | No
             stream.write(text)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ContentError([Problem(path, 0, 0, "", f"the file cannot be written ({reason})")]) from error
+        raise ContentError([Problem.in_file(path, f"the file cannot be written ({reason})")]) from error
     return path

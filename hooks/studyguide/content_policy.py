@@ -1,4 +1,4 @@
-"""The policy that every page of a finished site carries, so that a browser runs no script but the site's own.
+"""The content security policy of every page of a finished site: a browser runs only the scripts of the site.
 
 GitHub Pages sends no headers of ours, so the policy stands in a ``<meta>`` of each page. It names the theme's inline
 scripts by their hashes. Scripts inside the content are never named: a policy that blessed whatever a page holds
@@ -45,7 +45,7 @@ class InlineScript:
     in_content: bool
 
 
-def protect(site: Path) -> None:
+def add_content_security_policy(site: Path) -> None:
     """Write the policy into every page of a finished site.
 
     Args:
@@ -59,11 +59,13 @@ def protect(site: Path) -> None:
     for file, text in pages.items():
         name = file.relative_to(site).as_posix()
         if not _HEAD.search(text):
-            problems.append(Problem(name, 0, 0, "", "the page has no head to put the policy in", "write <head>"))
+            problems.append(
+                Problem.in_file(name, "the page has no <head>", "add it to the template, the policy needs it")
+            )
         for script in inline_scripts(text):
             if script.in_content:
                 hint = "put the script into a file below docs/assets and name it in mkdocs.yml"
-                problems.append(Problem(name, script.line, 1, "", "a script stands inside the content", hint))
+                problems.append(Problem.in_file(name, "script inside the content", hint, line=script.line, column=1))
             elif script.text:
                 hashes.add(script_hash(script.text))
     if problems:

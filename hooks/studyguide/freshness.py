@@ -19,7 +19,7 @@ def is_stale(entry: Question | Comparison, settings: Settings, day: dt.date | No
 def stale_entries(guide: Guide, day: dt.date) -> list[Problem]:
     """List the entries whose facts were checked too long ago for ``guide.yml``, oldest first."""
     entries = [entry for entry in _checked(guide) if is_stale(entry, guide.settings, day)]
-    hint = "open its sources, mend what has changed, and set the day"
+    hint = "open its sources, fix what has changed, and set the day"
     return [
         Problem(
             entry.origin.path, 0, 0, "verified", f"the facts were checked {(day - entry.verified).days} days ago", hint
@@ -28,10 +28,10 @@ def stale_entries(guide: Guide, day: dt.date) -> list[Problem]:
     ]
 
 
-def days_to_come(guide: Guide, day: dt.date) -> list[Problem]:
-    """Find entries that claim to have been checked on a day that has not come yet: they would never be stale."""
+def future_checks(guide: Guide, day: dt.date) -> list[Problem]:
+    """Find entries that claim to have been checked in the future: they would never be stale."""
     return [
-        Problem(entry.origin.path, 0, 0, "verified", f"{entry.verified} has not come yet", "write the day of the check")
+        Problem(entry.origin.path, 0, 0, "verified", f"{entry.verified} is in the future", "write the day of the check")
         for entry in _checked(guide)
         if entry.verified > day + TIME_ZONES
     ]

@@ -1,7 +1,7 @@
 """JSON Schemas of the data files, so that editors complete and check them while one types.
 
-The models are the source; the allow-lists of ``guide.yml`` are written into the schemas. The files are committed,
-and the check fails when they no longer fit.
+The models are the source, with the text below each field as its description; the allow-lists of ``guide.yml`` are
+written into the schemas. The files are committed, and the check fails when they are out of date.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-import studyguide.model
 from studyguide.model import EVERY_ROLE, Abbreviation, Comparison, LearningPath, Question, Settings, Term
 from studyguide.problems import Problem
 
@@ -46,8 +45,8 @@ def schema_files(settings: Settings) -> dict[str, str]:
         "comparison.schema.json": _text(_schema(Comparison)),
         "path.schema.json": _text(_schema(LearningPath)),
         "guide.schema.json": _text(_schema(Settings)),
-        "terms.schema.json": _text(_describe(TypeAdapter(list[Term]).json_schema(), Term)),
-        "abbreviations.schema.json": _text(_describe(TypeAdapter(list[Abbreviation]).json_schema(), Abbreviation)),
+        "terms.schema.json": _text(_list_schema(Term)),
+        "abbreviations.schema.json": _text(_list_schema(Abbreviation)),
     }
 
 
@@ -81,7 +80,7 @@ def linked_schemas(project: Path, settings: Settings) -> list[Problem]:
 
 
 def _fault(folder: Path, name: str, text: str) -> Problem | None:
-    """Tell why a file does not hold the text of its schema; None if it does."""
+    """Report why a file does not hold the text of its schema; None if it does."""
     file = folder / name
     if file.is_symlink():
         return _link(name)
@@ -92,45 +91,30 @@ def _fault(folder: Path, name: str, text: str) -> Problem | None:
         raw = b""
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return Problem(f"{SCHEMA_FOLDER}/{name}", 0, 0, "", f"the file cannot be read ({reason})")
+        return Problem.in_file(f"{SCHEMA_FOLDER}/{name}", f"the file cannot be read ({reason})")
     if raw.replace(b"\r\n", b"\n") == text.encode():  # whatever line ends Git has given it
         return None
     hint = "run: python hooks/guide.py schema"
-    return Problem(f"{SCHEMA_FOLDER}/{name}", 0, 0, "", "the schema is out of date", hint)
+    return Problem.in_file(f"{SCHEMA_FOLDER}/{name}", "the schema is out of date", hint)
 
 
 def _link(name: str) -> Problem:
-    return Problem(f"{SCHEMA_FOLDER}/{name}", 0, 0, "", "this is a link to another place", "remove it")
+    return Problem.in_file(f"{SCHEMA_FOLDER}/{name}", "symbolic links are not followed", "remove it")
 
 
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return _describe(model.model_json_schema(), model)
-
-
-def _describe(schema: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Take the descriptions of a schema from the docstrings of the models, where they are written once."""
-    parts = {name: getattr(studyguide.model, name, None) for name in schema.get("$defs", {})}
-    for name, part in {"": model, **parts}.items():
-        definition = schema["$defs"][name] if name else schema
-        if isinstance(part, type) and issubclass(part, BaseModel) and "properties" in definition:
-            for field, words in _attribute_docs(part).items():
-                if field in definition["properties"]:
-                    definition["properties"][field]["description"] = words
-            definition["description"] = (part.__doc__ or "").split("\n")[0]
+def _without_class_descriptions(schema: dict[str, Any]) -> dict[str, Any]:
+    """Remove the docstrings of classes: how an interpreter keeps them is its own affair, and fields say enough."""
+    for definition in (schema, *schema.get("$defs", {}).values()):
+        definition.pop("description", None)
     return schema
 
 
-def _attribute_docs(model: type[BaseModel]) -> dict[str, str]:
-    """Read the ``Attributes:`` section of a docstring."""
-    _, _, section = (model.__doc__ or "").partition("Attributes:\n")
-    words: dict[str, str] = {}
-    for line in section.splitlines():
-        if line.startswith("        ") and ":" in line and not line.startswith("         "):
-            name, _, text = line.strip().partition(": ")
-            words[name] = text
-        elif line.strip() and words:
-            words[next(reversed(words))] += " " + line.strip()
-    return words
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return _without_class_descriptions(model.model_json_schema())
+
+
+def _list_schema(model: type[BaseModel]) -> dict[str, Any]:
+    return _without_class_descriptions(TypeAdapter(list[model]).json_schema())  # type: ignore[valid-type]
 
 
 def _described(field: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Node, TreeBuilder
 from studyguide.book.imprint import Imprint
 from studyguide.downloads import FULL, QUESTIONS_FIRST
-from studyguide.markup import Fragment, convert_document
+from studyguide.markup import Fragment
+from studyguide.markup.documents import convert_document
 from studyguide.model import Entry, Guide, LearningPath
 
 E = TypeVar("E", bound=Entry)

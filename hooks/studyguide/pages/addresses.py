@@ -1,13 +1,15 @@
-"""Where each part of a guide lives among the pages of a site."""
+"""Where each part of a guide lives among the pages of a site, and how a reference becomes a link."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
-from studyguide.markup import INDEX_PAGES, Reference
+from studyguide.kinds import ENTRY_KINDS, PAGE_KINDS
 from studyguide.model import Guide
+from studyguide.references import INDEX_PAGES, Reference
 
 HOME = "index.md"
 QUESTIONS = "questions/index.md"
@@ -16,6 +18,13 @@ PATHS = "paths/index.md"
 DOWNLOADS = "downloads/index.md"
 GLOSSARY = "glossary.md"
 _INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS, GLOSSARY, DOWNLOADS), strict=True))
+
+BROKEN = "#"
+"""What a link leads to while the guide is faulty. A site with broken links is never published."""
+
+
+class BrokenReferenceError(LookupError):
+    """A reference names nothing that the guide has."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,11 @@ class Address:
     uri: str
     anchor: str = ""
 
+    @property
+    def fragment(self) -> str:
+        """The anchor as the end of a URL."""
+        return f"#{self.anchor}" if self.anchor else ""
+
     def relative_to(self, uri: str) -> str:
         """Write the address as a page links to another where each has a folder: ``../storage/#what-is-s3``.
 
@@ -39,8 +53,57 @@ class Address:
         Returns:
             The address. A link to the file itself would not do: engines do not look into HTML for such links.
         """
-        path = posixpath.relpath(f"/{folder_of(self.uri)}", f"/{folder_of(uri)}")
-        return f"{path}/#{self.anchor}" if self.anchor else f"{path}/"
+        return posixpath.relpath(f"/{folder_of(self.uri)}", f"/{folder_of(uri)}") + "/" + self.fragment
+
+
+class AddressBook:
+    """Resolves references: the one place that knows where they lead.
+
+    Args:
+        guide: The guide; None while it is faulty, when no reference can be resolved.
+    """
+
+    def __init__(self, guide: Guide | None) -> None:
+        self._guide = guide
+
+    def find(self, reference: Reference) -> Address:
+        """Find where a reference leads.
+
+        Raises:
+            BrokenReferenceError: If nothing has that id. Checked data holds no such reference.
+        """
+        try:
+            return self._addresses[reference]
+        except KeyError:
+            raise BrokenReferenceError(str(reference)) from None
+
+    def link(self, reference: Reference, write: Callable[[Address], str]) -> str:
+        """Resolve a reference for an output.
+
+        Args:
+            reference: The reference.
+            write: Writes an address as the output needs it: relative to a page, or to the root of the site.
+
+        Returns:
+            The link; ``#`` while the guide is faulty.
+
+        Raises:
+            BrokenReferenceError: As :meth:`find`.
+        """
+        return write(self.find(reference)) if self._guide else BROKEN
+
+    @cached_property
+    def _addresses(self) -> dict[Reference, Address]:
+        guide = self._guide
+        found = {Reference("page", name): Address(uri) for name, uri in _INDEX_URIS.items()}
+        if guide:
+            found |= {
+                Reference("question", each.id): Address(topic_uri(each.topic), each.id) for each in guide.questions
+            }
+            for kind in PAGE_KINDS:
+                for entry in kind.shown(guide):
+                    found[Reference(kind.name, entry.id)] = Address(kind.page_uri(entry.id))
+        return found
 
 
 def folder_of(uri: str) -> str:
@@ -51,49 +114,19 @@ def folder_of(uri: str) -> str:
 
 def topic_uri(topic: str) -> str:
     """The page with the questions of a topic."""
-    return f"questions/{topic}.md"
+    return ENTRY_KINDS["topic"].page_uri(topic)
 
 
 def level_uri(level: str) -> str:
     """The page that lists the questions of a level."""
-    return f"levels/{level}.md"
+    return ENTRY_KINDS["level"].page_uri(level)
 
 
 def comparison_uri(comparison: str) -> str:
     """The page of a table."""
-    return f"comparisons/{comparison}.md"
+    return ENTRY_KINDS["comparison"].page_uri(comparison)
 
 
-def path_uri(path: str) -> str:
+def path_uri(learning_path: str) -> str:
     """The page of a learning path."""
-    return f"paths/{path}.md"
-
-
-def address_of(reference: Reference, guide: Guide) -> Address:
-    """Find where a reference leads.
-
-    Args:
-        reference: ``page:`` with the name of an index page, or any other scheme with an id.
-        guide: The guide that holds the entry.
-
-    Returns:
-        The page, with the anchor for a question.
-
-    Raises:
-        KeyError: If nothing has that id. Checked data holds no such reference.
-    """
-    target = reference.target
-    if reference.scheme == "question":
-        return Address(topic_uri(guide.question_by_id[target].topic), target)
-    if reference.scheme == "page":
-        return Address(_INDEX_URIS[target])
-    tables: dict[str, tuple[Collection[str], Callable[[str], str]]] = {
-        "comparison": (guide.comparison_by_id, comparison_uri),
-        "path": ([path.id for path in guide.paths], path_uri),
-        "topic": ([topic.id for topic in guide.shown_topics], topic_uri),
-        "level": (guide.level_by_id, level_uri),
-    }
-    known, uri = tables[reference.scheme]
-    if target not in known:
-        raise KeyError(str(reference))
-    return Address(uri(target))
+    return ENTRY_KINDS["path"].page_uri(learning_path)

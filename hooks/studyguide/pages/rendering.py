@@ -27,11 +27,12 @@ from markupsafe import Markup
 from studyguide import study_plan
 from studyguide.downloads import Download, arrange, file_size
 from studyguide.freshness import is_stale
-from studyguide.markup import Reference, references, resolve_references
 from studyguide.model import Comparison, Guide, Origin, Question
 from studyguide.pages import addresses
-from studyguide.pages.former import FormerPage, former_pages, former_questions
+from studyguide.pages.addresses import AddressBook, BrokenReferenceError
+from studyguide.pages.redirects import RedirectPage, moved_questions, redirect_pages
 from studyguide.problems import ContentError, Problem
+from studyguide.references import Reference, references, resolve_references
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -46,7 +47,7 @@ class PageSource:
     Attributes:
         uri: Its Markdown file, relative to the folder of pages.
         text: Its Markdown, with references not yet resolved.
-        moved_to: For a page that was published once, what has its place now.
+        moved_to: For a page that only redirects, what is in its place now.
         listed: Whether it stands in the navigation.
     """
 
@@ -76,7 +77,7 @@ def render_pages(
         The pages in no particular order; :func:`studyguide.pages.navigation.navigation` orders them.
 
     Raises:
-        ContentError: If a template is wrong, with its file and line.
+        ContentError: If a template has an error, with its file and line.
     """
     environment = _environment(guide, repository, templates, day)
     environment.globals |= {"shelf": None if downloads is None else arrange(downloads), "file_size": file_size}
@@ -84,37 +85,43 @@ def render_pages(
         pages = [
             PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)
         ]
-        pages += [_moved(page, environment) for page in former_pages(guide)]
-    except Exception as error:  # a template can fail in any way, and its editor should be told where
+        pages += [_redirect(page, environment) for page in redirect_pages(guide)]
+    except Exception as error:  # a template can fail in any way, and its editor needs to know where
         raise ContentError([_template_problem(error, templates)]) from error
-    dangling = list(_dangling(pages, guide))
-    if dangling:
-        raise ContentError(dangling)
+    broken = list(_broken_links(pages, guide))
+    if broken:
+        raise ContentError(broken)
     return pages
 
 
 def export_pages(guide: Guide, repository: str = "", day: dt.date | None = None) -> list[PageSource]:
     """Render all pages with relative links in place of references, for engines that do not run our hook."""
-    return [
-        PageSource(page.uri, resolve_references(page.text, partial(_relative_link, guide=guide, uri=page.uri)))
-        for page in render_pages(guide, repository, day=day)
-    ]
+    book = AddressBook(guide)
+
+    def resolved(page: PageSource) -> str:
+        def link(reference: Reference) -> str:
+            return book.link(reference, lambda address: address.relative_to(page.uri))
+
+        return resolve_references(page.text, link)
+
+    return [PageSource(page.uri, resolved(page)) for page in render_pages(guide, repository, day=day)]
 
 
-def _moved(page: FormerPage, environment: Environment) -> PageSource:
-    """Lead on from a page that was published once: at once, unless a link to a question must find its anchor."""
+def _redirect(page: RedirectPage, environment: Environment) -> PageSource:
+    """Make a page that redirects: at once, unless a link to a question must find its anchor."""
     text = environment.get_template("moved.md.jinja").render(page=page)
     return PageSource(page.uri, text, None if page.questions else page.moved_to, listed=False)
 
 
-def _dangling(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
-    """Find references that lead nowhere. Those of the data are checked before, so a template has made them."""
+def _broken_links(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
+    """Find references that lead nowhere. Those of the data were checked before, so a template has made them."""
+    book = AddressBook(guide)
     for page in pages:
         for reference in dict.fromkeys(references(page.text)):
             try:
-                addresses.address_of(reference, guide)
-            except KeyError:
-                yield Problem(page.uri, 0, 0, "", f'the link "{reference}" leads nowhere', "mend the page's template")
+                book.find(reference)
+            except BrokenReferenceError:
+                yield Problem.in_file(page.uri, f'broken link "{reference}"', "fix the page template")
 
 
 def render_failure(title: str, problems: tuple[Problem, ...]) -> str:
@@ -188,7 +195,7 @@ def _environment(guide: Guide, repository: str, templates: Path, day: dt.date | 
         "edit_address": partial(_edit_address, repository),
         "report_address": partial(_report_address, repository),
         "is_stale": partial(is_stale, settings=guide.settings, day=day),
-        "former_questions": partial(former_questions, guide),
+        "moved_questions": partial(moved_questions, guide),
         "level_rank": {level.id: rank for rank, level in enumerate(guide.settings.levels, start=1)},
         "spoken_seconds": partial(study_plan.spoken_seconds, guide=guide),
         "study_minutes": partial(study_plan.study_minutes, guide=guide),
@@ -233,10 +240,6 @@ def _report_address(repository: str, entry: Question | Comparison) -> str:
     return f"{repository.rstrip('/')}/issues/new?{urlencode(fields)}"
 
 
-def _relative_link(reference: Reference, guide: Guide, uri: str) -> str:
-    return addresses.address_of(reference, guide).relative_to(uri)
-
-
 def _day(date: dt.date) -> Markup:
     """Write a date for people and machines. Month names are fixed: ``strftime`` would follow the machine's language."""
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -258,20 +261,14 @@ def plural(count: int, word: str) -> str:
 
 
 def _template_problem(error: Exception, templates: Path) -> Problem:
-    """Tell a template's file and line, whether it could not be read or failed while it ran."""
+    """Report the file and line of a template that cannot be read, or that failed while it ran."""
     if isinstance(error, TemplateSyntaxError):
-        return Problem(
-            error.filename or error.name or "",
-            error.lineno,
-            1,
-            "",
-            f"the template is wrong: {error.message}",
-            "mend it",
-        )
+        name, line, message = error.filename or error.name or "", error.lineno, error.message
+        return Problem.in_file(name, f"template error: {message}", "fix the template", line=line, column=1)
     trace, name, line = error.__traceback__, str(templates), 0
     while trace:
         if trace.tb_frame.f_code.co_filename.endswith(".jinja"):
             name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
     message = error.message if isinstance(error, TemplateError) else str(error)
-    return Problem(name, line, 1, "", f"the template failed: {message}", "mend it")
+    return Problem.in_file(name, f"template error: {message}", "fix the template", line=line, column=1)

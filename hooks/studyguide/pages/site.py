@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from studyguide.downloads import FOLDER, list_downloads
-from studyguide.markup import Reference
+from studyguide.kinds import ENTRY_KINDS
 from studyguide.model import Guide, is_id
 from studyguide.pages import addresses
-from studyguide.pages.addresses import Address
-from studyguide.pages.former import published_uris
+from studyguide.pages.addresses import AddressBook
 from studyguide.pages.navigation import NavEntry, navigation
+from studyguide.pages.redirects import published_uris
 from studyguide.pages.rendering import PageSource, render_failure, render_pages
 from studyguide.problems import ContentError, Problem
 from studyguide.reading.documents import DOCUMENT_ENDINGS, document_files
 from studyguide.reading.loading import DATA, DOCS, load_guide
-from studyguide.reading.published import read_published
-from studyguide.reading.yaml_file import UnreadableFileError, read_yaml
+from studyguide.reading.published_ids import read_published
+from studyguide.reading.yaml_reader import UnreadableFileError, read_yaml
+from studyguide.references import Reference
+from studyguide.site_files import SiteFile
 
 
 @dataclass(frozen=True)
@@ -28,25 +30,23 @@ class Site:
     """The generated part of a site.
 
     Attributes:
-        pages: The generated pages. While there are problems they keep their addresses and show the problems instead.
+        pages: The generated pages. While there are problems they keep their URLs and show the problems instead.
         navigation: The order of the generated pages.
+        addresses: Resolves references.
+        files: Generated files of other types, and the files to copy.
         problems: What is wrong; a site with problems must not be published.
         guide: The guide; None while there are problems.
-        downloads: Files to publish next to the page that lists them, by their address on the site.
     """
 
     pages: tuple[PageSource, ...]
     navigation: tuple[NavEntry, ...]
+    addresses: AddressBook
+    files: tuple[SiteFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     guide: Guide | None = None
-    downloads: Mapping[str, Path] = field(default_factory=dict)
-
-    def address(self, reference: Reference) -> Address | None:
-        """Find where a reference leads; None while the guide cannot be used."""
-        return addresses.address_of(reference, self.guide) if self.guide else None
 
     def moved_to(self, uri: str) -> Reference | None:
-        """Find what has the place of a page that was published once; None for all other pages."""
+        """Find what is in the place of a page that only redirects; None for all other pages."""
         return next((page.moved_to for page in self.pages if page.uri == uri), None)
 
 
@@ -56,7 +56,7 @@ def prepare_site(project: Path, repository: str = "", day: dt.date | None = None
     Args:
         project: The folder that holds ``data/`` and ``docs/``.
         repository: Address of the repository on its host; empty to leave out links to data files.
-        day: The day of the build; entries whose check is too old by then say so. None marks none.
+        day: The day of the build; entries that are due for another check by then say so. None marks none.
         downloads: Whether the site offers the project's downloads.
 
     Returns:
@@ -64,51 +64,47 @@ def prepare_site(project: Path, repository: str = "", day: dt.date | None = None
     """
     try:
         guide = load_guide(project)
-        offered = list_downloads(project) if downloads else ()
-        pages = render_pages(guide, repository, downloads=offered if downloads else None, day=day)
+        offered = list_downloads(project) if downloads else None
+        pages = render_pages(guide, repository, downloads=offered, day=day)
         taken = list(_taken(project / DOCS, pages))
         if taken:
             raise ContentError(taken)
     except ContentError as error:
         return _failed_site(project, error.problems)
-    files = {f"{FOLDER}/{file.name}": project / FOLDER / file.name for file in offered}
-    return Site(tuple(pages), navigation(guide), guide=guide, downloads=files)
+    files = (SiteFile(f"{FOLDER}/{file.name}", project / FOLDER / file.name) for file in offered or ())
+    return Site(tuple(pages), navigation(guide), AddressBook(guide), tuple(files), guide=guide)
 
 
 def _taken(docs: Path, pages: list[PageSource]) -> Iterator[Problem]:
-    """Find pages written by hand that a generated page would replace: the same file, or one with the same address."""
+    """Find pages written by hand that a generated page would replace: the same file, or one with the same URL."""
     generated = {addresses.folder_of(page.uri) for page in pages}
     for file in document_files(docs, (*DOCUMENT_ENDINGS, ".html")):
         uri = file.relative_to(docs).as_posix()
         if addresses.folder_of(uri).casefold() in generated:
-            yield Problem(f"{DOCS}/{uri}", 0, 0, "", "a generated page has the same address", "rename this file")
+            yield Problem.in_file(f"{DOCS}/{uri}", "a generated page has the same URL", "rename this file")
 
 
 def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
-    """Keep every address alive while the guide is faulty, so that open tabs come back when the fault is mended."""
+    """Keep every URL alive while the guide is faulty, so that open tabs come back when all errors are fixed."""
     data = project / DATA
-    topics = sorted(child.name for child in (data / "questions").glob("*/"))
+    topics = sorted(child.name for child in (data / ENTRY_KINDS["question"].folder).glob("*/"))
     uris = [("Home", addresses.HOME), ("Questions", addresses.QUESTIONS)]
     uris += [(topic, addresses.topic_uri(topic)) for topic in topics]
     uris += [(level, addresses.level_uri(level)) for level in _level_ids(data)]
-    for name, index, uri in (
-        ("comparisons", addresses.COMPARISONS, addresses.comparison_uri),
-        ("paths", addresses.PATHS, addresses.path_uri),
-    ):
-        uris += [
-            (name.capitalize(), index),
-            *((file.stem, uri(file.stem)) for file in sorted((data / name).glob("*.yml"))),
-        ]
+    for index, kind in ((addresses.COMPARISONS, ENTRY_KINDS["comparison"]), (addresses.PATHS, ENTRY_KINDS["path"])):
+        uris.append((kind.folder.capitalize(), index))
+        uris += [(file.stem, kind.page_uri(file.stem)) for file in sorted((data / kind.folder).glob("*.yml"))]
     if (data / "abbreviations.yml").exists():
         uris.append(("Glossary", addresses.GLOSSARY))
     uris.append(("Downloads", addresses.DOWNLOADS))
-    taken = partial(_is_written, project / DOCS)
-    pages = [PageSource(uri, render_failure(title, problems)) for title, uri in uris if not taken(uri)]
+    hand_written = partial(_is_hand_written, project / DOCS)
+    pages = [PageSource(uri, render_failure(title, problems)) for title, uri in uris if not hand_written(uri)]
     made = {uri for _, uri in uris}
-    listed = (entry for entry, _ in read_published(project, []))  # what is wrong with the list is told elsewhere
-    former = [uri for uri in published_uris(listed) if uri not in made and not taken(uri)]
-    pages += [PageSource(uri, render_failure("Moved", problems), listed=False) for uri in former]
-    return Site(tuple(pages), tuple(NavEntry(title, uri) for title, uri in uris), problems)
+    published = (entry for entry, _ in read_published(project, []))  # faults of the list are among the problems
+    old = [uri for uri in published_uris(published) if uri not in made and not hand_written(uri)]
+    pages += [PageSource(uri, render_failure("Moved", problems), listed=False) for uri in old]
+    menu = tuple(NavEntry(title, uri) for title, uri in uris)
+    return Site(tuple(pages), menu, AddressBook(None), problems=problems)
 
 
 def _level_ids(data: Path) -> list[str]:
@@ -116,9 +112,9 @@ def _level_ids(data: Path) -> list[str]:
     try:
         levels = read_yaml(data / "guide.yml", "").data["levels"]
         return [level["id"] for level in levels if is_id(level["id"])]
-    except (UnreadableFileError, KeyError, TypeError):  # whatever is wrong with it is told elsewhere
+    except (UnreadableFileError, KeyError, TypeError):  # its faults are among the problems
         return []
 
 
-def _is_written(docs: Path, uri: str) -> bool:
+def _is_hand_written(docs: Path, uri: str) -> bool:
     return (docs / uri).exists()

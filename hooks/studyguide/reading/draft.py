@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from studyguide.model import Abbreviation, Comparison, LearningPath, Published, Question, Settings, Term
+from studyguide.model import Abbreviation, Comparison, Entry, LearningPath, PublishedId, Question, Settings, Term
 from studyguide.problems import Problem
 from studyguide.reading.documents import Document
 from studyguide.reading.yaml_file import YamlFile
+
+E_co = TypeVar("E_co", bound=Entry, covariant=True)
+
+
+@dataclass(frozen=True)
+class LoadedEntries(Generic[E_co]):
+    """The files of one kind of entry.
+
+    Attributes:
+        valid: The entries that could be made, each with its file.
+        files: Ids of all files, valid or not, each with its path: a reference to one of them is not broken.
+    """
+
+    valid: tuple[tuple[E_co, YamlFile], ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file is valid. If not, something that seems to be missing may stand in a faulty file."""
+        return len(self.valid) == len(self.files)
 
 
 @dataclass
@@ -15,29 +36,28 @@ class Draft:
     """What could be read, whether or not it fits together.
 
     Attributes:
-        settings: ``guide.yml``, if it is sound, with its file.
+        settings: ``guide.yml``, if it is valid, with its file.
         terms: Names that are not used.
-        abbreviations: Sound short forms with their file and their place in it.
-        questions: Sound questions with their files.
-        comparisons: Sound tables with their files.
-        paths: Sound learning paths with their files.
+        abbreviations: Valid short forms, each with its file and its index in it.
+        questions: The questions.
+        comparisons: The tables.
+        paths: The learning paths.
         documents: Pages written by hand.
-        published: The addresses that the guide has had, with their lines in the list of ids.
-        question_ids: Ids of all question files, sound or not, with the file: a reference to them is not dangling.
-        comparison_ids: The same for tables.
-        path_ids: The same for learning paths.
-        problems: What was wrong with single files.
+        published: The published ids, each with its line in the list of ids.
+        problems: What is wrong with single files.
     """
 
     settings: tuple[Settings, YamlFile] | None = None
     terms: list[Term] = field(default_factory=list)
     abbreviations: list[tuple[Abbreviation, YamlFile, int]] = field(default_factory=list)
-    questions: list[tuple[Question, YamlFile]] = field(default_factory=list)
-    comparisons: list[tuple[Comparison, YamlFile]] = field(default_factory=list)
-    paths: list[tuple[LearningPath, YamlFile]] = field(default_factory=list)
+    questions: LoadedEntries[Question] = field(default_factory=LoadedEntries)
+    comparisons: LoadedEntries[Comparison] = field(default_factory=LoadedEntries)
+    paths: LoadedEntries[LearningPath] = field(default_factory=LoadedEntries)
     documents: list[Document] = field(default_factory=list)
-    published: list[tuple[Published, int]] = field(default_factory=list)
-    question_ids: dict[str, str] = field(default_factory=dict)
-    comparison_ids: dict[str, str] = field(default_factory=dict)
-    path_ids: dict[str, str] = field(default_factory=dict)
+    published: list[tuple[PublishedId, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def entries(self) -> dict[str, LoadedEntries[Question | Comparison | LearningPath]]:
+        """The entries that have files of their own, by the name of their kind."""
+        return {"question": self.questions, "comparison": self.comparisons, "path": self.paths}

@@ -1,4 +1,4 @@
-"""Turn read values into models, and what pydantic says against them into problems in an editor's words."""
+"""Turn values that were read into models, and the errors of pydantic into problems in the words of an editor."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from pydantic_core import ErrorDetails
 
 from studyguide.model import ID_RULE, is_id
 from studyguide.problems import Problem, did_you_mean
-from studyguide.reading.yaml_file import Place, YamlFile, show_place
+from studyguide.reading.yaml_file import FieldPath, YamlFile
 
 M = TypeVar("M", bound=BaseModel)
 
 _TYPES = {
-    "string_type": ("this must be text", "put it in quotes"),
-    "int_type": ("this must be a whole number", ""),
-    "bool_type": ("this must be true or false", ""),
-    "tuple_type": ("this must be a list", "write each entry on its own line after '- ', or all in [brackets]"),
-    "dict_type": ("this must be a map", "write key: value on lines of their own"),
-    "model_type": ("this must be a map", "write key: value on lines of their own"),
-    "model_attributes_type": ("this must be a map", "write key: value on lines of their own"),
-    "date_format": ("this is not a date", "write year-month-day, for example 2026-11-23"),
-    "id_format": ("this is not an id", ID_RULE),
-    "address_format": ("this is not an address of a page", "write it in full, beginning with https://"),
+    "string_type": ("expected text", "put it in quotes"),
+    "int_type": ("expected a whole number", ""),
+    "bool_type": ("expected true or false", ""),
+    "tuple_type": ("expected a list", "write each entry on its own line after '- ', or all in [brackets]"),
+    "dict_type": ("expected a map", "write key: value on lines of their own"),
+    "model_type": ("expected a map", "write key: value on lines of their own"),
+    "model_attributes_type": ("expected a map", "write key: value on lines of their own"),
+    "date_format": ("expected a date", "write year-month-day, for example 2026-11-23"),
+    "id_format": ("invalid id", ID_RULE),
+    "address_format": ("expected the address of a page", "write it in full, beginning with https://"),
 }
 
 
 def build(
-    model: type[M], file: YamlFile, known: Mapping[str, object], data: object = None, at: Place = ()
+    model: type[M], file: YamlFile, known: Mapping[str, object], data: object = None, at: FieldPath = ()
 ) -> tuple[M | None, list[Problem]]:
     """Make a model from a file.
 
@@ -47,15 +47,14 @@ def build(
     """
     content = file.data if data is None else data
     if not isinstance(content, dict):
-        return None, [_problem(file, at, "the file must be a list of fields", "write key: value lines")]
+        return None, [file.problem(at, "expected a list of fields", "write key: value lines")]
     fixed = [name for name in known if name in content]
     problems = [
-        _problem(
-            file,
+        file.problem(
             (*at, name),
             f"{name} is not written in the file",
             "remove it: it comes from the file's name and folder",
-            key=True,
+            at_key=True,
         )
         for name in fixed
     ]
@@ -77,38 +76,33 @@ def _tuples(value: Any) -> Any:
     return value
 
 
-def _problem(file: YamlFile, place: Place, message: str, hint: str, offset: int = 0, *, key: bool = False) -> Problem:
-    spot = file.keys[place] if key and place in file.keys else file.spot(place, offset)
-    return Problem(file.path, spot.line, spot.column, show_place(place), message, hint)
-
-
-def _explain(detail: ErrorDetails, model: type[BaseModel], file: YamlFile, at: Place) -> list[Problem]:
+def _explain(detail: ErrorDetails, model: type[BaseModel], file: YamlFile, at: FieldPath) -> list[Problem]:
     kind = detail["type"]
     context = detail.get("ctx", {})
-    place = (*at, *_within(detail["loc"], file, at, missing=kind == "missing"))
+    path = (*at, *_within(detail["loc"], file, at, missing=kind == "missing"))
     if kind == "markup":
-        return [_problem(file, place, fault.message, fault.hint, fault.offset) for fault in context["faults"]]
+        return [file.problem(path, fault.message, fault.hint, fault.offset) for fault in context["faults"]]
     if kind == "missing":
-        return [_problem(file, place[:-1], f"{place[-1]} is missing", "add it")] if place else []
+        return [file.problem(path[:-1], f"missing field {path[-1]}", "add it")] if path else []
     if kind == "extra_forbidden":
-        hint = did_you_mean(str(place[-1]), _fields(model, detail["loc"][:-1]))
-        return [_problem(file, place, f'there is no field "{place[-1]}"', hint or "remove it", key=True)]
+        hint = did_you_mean(str(path[-1]), _fields(model, detail["loc"][:-1]))
+        return [file.problem(path, f'unknown field "{path[-1]}"', hint or "remove it", at_key=True)]
     if kind == "literal_error":  # the other half of a union that takes a list or one word
         return (
-            [_problem(file, place, "this must be a list", "write [one, two], or all")]
+            [file.problem(path, "expected a list", "write [one, two], or all")]
             if isinstance(detail["input"], str)
             else []
         )
     if kind == "tuple_type" and isinstance(detail["input"], str) and "tuple" in str(detail["loc"][-1]):
-        return []  # told once, by literal_error
+        return []  # reported once, by literal_error
     if kind == "too_short" and not isinstance(detail["input"], str) and len(detail["input"]) >= context["min_length"]:
-        return []  # there are enough, but some are faulty, which is told for each
+        return []  # there are enough, but some are faulty, and each is reported
     message, hint = _TYPES.get(kind) or _size(kind, context, detail["input"]) or (detail["msg"], "")
     if detail["input"] is None:
-        message, hint = "there is no value", "write one, or remove the line if it may be left out"
+        message, hint = "missing value", "write one, or remove the line if it may be left out"
     if kind == "id_format" and (likely := _as_id(detail["input"])):
         hint = f'did you mean "{likely}"? otherwise {hint}'
-    return [_problem(file, place, message, hint)]
+    return [file.problem(path, message, hint)]
 
 
 def _as_id(value: str) -> str:
@@ -120,27 +114,27 @@ def _as_id(value: str) -> str:
 def _size(kind: str, context: Mapping[str, Any], value: object) -> tuple[str, str] | None:
     """Word an error about how long or how large a value is."""
     if kind in ("string_too_short", "too_short") and isinstance(value, str):
-        return "the text is empty", "write it, or remove the line if it may be left out"
+        return "empty text", "write it, or remove the line if it may be left out"
     if kind in ("string_too_long", "too_long") and isinstance(value, str):
-        return f"the text is {len(value)} characters long, at most {context['max_length']} are allowed", "shorten it"
+        return f"text too long ({len(value)} of {context['max_length']} characters)", "shorten it"
     if kind == "too_short":
-        return f"there are {context['actual_length']}, at least {context['min_length']} are needed", "add more"
+        return f"too few ({context['actual_length']}, at least {context['min_length']} are needed)", "add more"
     if kind == "too_long":
-        return f"there are {context['actual_length']}, at most {context['max_length']} are allowed", "keep the best"
+        return f"too many ({context['actual_length']} of {context['max_length']})", "keep the best"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"at least {context['ge']}" if kind == "greater_than_equal" else f"at most {context['le']}"
-        return f"the number must be {bound}", ""
+        return f"expected a number of {bound}", ""
     if kind == "repeated":
-        return f'"{context["value"]}" stands here twice', "keep one"
+        return f'duplicate "{context["value"]}"', "keep one"
     return None
 
 
-def _within(loc: tuple[int | str, ...], file: YamlFile, at: Place, *, missing: bool) -> Place:
+def _within(loc: tuple[int | str, ...], file: YamlFile, at: FieldPath, *, missing: bool) -> FieldPath:
     """Drop the steps that pydantic adds for the branches of a union: they are not in the file."""
     value: Any = file.data
     for step in at:
         value = value[step]
-    place: list[int | str] = []
+    path: list[int | str] = []
     for index, step in enumerate(loc):
         inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int))
         if not inside:
@@ -148,13 +142,13 @@ def _within(loc: tuple[int | str, ...], file: YamlFile, at: Place, *, missing: b
         names_missing = missing and index == len(loc) - 1
         if isinstance(value, dict) and step not in value and not names_missing:
             continue
-        place.append(step)
+        path.append(step)
         value = value.get(step) if isinstance(value, dict) else value[int(step)]
-    return tuple(place)
+    return tuple(path)
 
 
 def _fields(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """The names that a file may use at a place, for "did you mean"."""
+    """The names that a file may use at a path, for "did you mean"."""
     schema = _schema_of(model)
     node = schema
     for step in loc:

@@ -1,4 +1,4 @@
-"""Rules about words: names that are not used, and titles that ask the same thing."""
+"""Rules about words: names that are not used, sentences too long to be spoken, titles that ask the same thing."""
 
 from __future__ import annotations
 

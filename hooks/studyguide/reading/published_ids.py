@@ -1,4 +1,4 @@
-"""The list of every id ever published, ``data/ids.txt``: one address a line, added to and never taken from."""
+"""The list of all published ids, ``data/ids.txt``: one on each line, added to and never removed from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from studyguide.model import Guide, Published, is_id
+from studyguide.kinds import ENTRY_KINDS
+from studyguide.model import Guide, PublishedId, is_id
 from studyguide.problems import Problem
 
 PUBLISHED = "data/ids.txt"
@@ -21,7 +22,7 @@ HEAD = """\
 _LINE = re.compile(r"(?:(?P<kind>comparison|path|topic|level):|question:(?P<topic>[^/:]+)/)(?P<id>[^/:]+)")
 
 
-def read_published(project: Path, problems: list[Problem]) -> list[tuple[Published, int]]:
+def read_published(project: Path, problems: list[Problem]) -> list[tuple[PublishedId, int]]:
     """Read the list of ids.
 
     Args:
@@ -29,18 +30,18 @@ def read_published(project: Path, problems: list[Problem]) -> list[tuple[Publish
         problems: Gets what is wrong with the list.
 
     Returns:
-        Each address with its line. Nothing where the guide keeps no list.
+        Each id with its line. Nothing where the guide keeps no list.
     """
     file = project / PUBLISHED
     if file.is_symlink():
-        problems.append(Problem(PUBLISHED, 0, 0, "", "this is a link to another place", "put what it leads to here"))
+        problems.append(Problem.in_file(PUBLISHED, "symbolic links are not read", "put the file itself here"))
         return []
     if not file.exists():
         return []
     return parse_published(file, PUBLISHED, problems)
 
 
-def parse_published(file: Path, path: str, problems: list[Problem]) -> list[tuple[Published, int]]:
+def parse_published(file: Path, path: str, problems: list[Problem]) -> list[tuple[PublishedId, int]]:
     """Read a list of ids from any place; see :func:`read_published`.
 
     Args:
@@ -49,21 +50,23 @@ def parse_published(file: Path, path: str, problems: list[Problem]) -> list[tupl
         problems: Gets what is wrong with the list.
 
     Returns:
-        Each address with its line.
+        Each id with its line.
     """
     try:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        problems.append(Problem(path, 0, 0, "", "the file is not UTF-8", "save it with UTF-8 encoding"))
+        problems.append(Problem.in_file(path, "the file is not UTF-8", "save it with UTF-8 encoding"))
         return []
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        problems.append(Problem(path, 0, 0, "", f"the file cannot be read ({reason})"))
+        problems.append(Problem.in_file(path, f"the file cannot be read ({reason})"))
         return []
     if len(raw) > MAX_BYTES:
-        problems.append(Problem(path, 0, 0, "", f"the file is larger than {MAX_BYTES // 1000} kB", "mend it"))
+        problems.append(
+            Problem.in_file(path, f"the file is larger than {MAX_BYTES // 1000} kB", "remove what was never published")
+        )
         return []
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -74,23 +77,22 @@ def parse_published(file: Path, path: str, problems: list[Problem]) -> list[tupl
         if entry:
             found.append((entry, number))
         else:
-            problems.append(Problem(path, number, 1, "", f'"{words[:60]}" is no address of the guide', HINT))
+            problems.append(Problem.in_file(path, f'invalid line "{words[:60]}"', HINT, line=number, column=1))
             break  # a file that is no list at all would else fill the report
     return found
 
 
-def addresses_of(guide: Guide) -> list[Published]:
-    """List the addresses that a guide has now."""
-    found = [Published(kind="question", id=question.id, topic=question.topic) for question in guide.questions]
-    found += [Published(kind="comparison", id=table.id) for table in guide.comparisons]
-    found += [Published(kind="path", id=path.id) for path in guide.paths]
-    found += [Published(kind="topic", id=topic.id) for topic in guide.shown_topics]
-    found += [Published(kind="level", id=level.id) for level in guide.shown_levels]
-    return found
+def current_ids(guide: Guide) -> list[PublishedId]:
+    """List the ids of a guide that readers can see, and so link to."""
+    return [
+        PublishedId.model_validate({"kind": kind.name, "id": entry.id, "topic": getattr(entry, "topic", "")})
+        for kind in ENTRY_KINDS.values()
+        for entry in kind.shown(guide)
+    ]
 
 
 def unlisted(project: Path, guide: Guide) -> list[Problem]:
-    """Find addresses of a guide that its list lacks.
+    """Find ids that the list lacks.
 
     Args:
         project: The folder that holds ``data/``.
@@ -102,40 +104,33 @@ def unlisted(project: Path, guide: Guide) -> list[Problem]:
     if not (project / PUBLISHED).exists():
         return []
     listed = set(map(str, guide.published))
+    hint = "add it on a line of its own, or run: python hooks/guide.py ids"
     return [
-        Problem(
-            PUBLISHED,
-            0,
-            0,
-            "",
-            f"{entry} is not listed",
-            "add it on a line of its own, or run: python hooks/guide.py ids",
-        )
-        for entry in addresses_of(guide)
+        Problem.in_file(PUBLISHED, f"{entry} is not listed", hint)
+        for entry in current_ids(guide)
         if str(entry) not in listed
     ]
 
 
-def removed(before: Iterable[Published], guide: Guide) -> list[Problem]:
-    """Find addresses that an older list holds and the guide's list no longer does."""
+def removed(before: Iterable[PublishedId], guide: Guide) -> list[Problem]:
+    """Find ids that an older list holds and the guide's list no longer does."""
     listed = set(map(str, guide.published))
+    message = "{} was published and has been removed from the list"
     return [
-        Problem(PUBLISHED, 0, 0, "", f"{entry} was published and has been taken out of the list", "put it back")
-        for entry in before
-        if str(entry) not in listed
+        Problem.in_file(PUBLISHED, message.format(entry), "put it back") for entry in before if str(entry) not in listed
     ]
 
 
 def published_text(guide: Guide) -> str:
-    """Write the list of ids anew, with all that it held and all that the guide has now."""
-    lines = sorted({*map(str, guide.published), *map(str, addresses_of(guide))})
+    """Write the list of ids: all that it held, and all that the guide has now."""
+    lines = sorted({*map(str, guide.published), *map(str, current_ids(guide))})
     return HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def _entry(line: str) -> Published | None:
+def _entry(line: str) -> PublishedId | None:
     match = _LINE.fullmatch(line)
     if not match or not is_id(match["id"]) or (match["topic"] is not None and not is_id(match["topic"])):
         return None
-    return Published.model_validate(
+    return PublishedId.model_validate(
         {"kind": match["kind"] or "question", "id": match["id"], "topic": match["topic"] or ""}
     )

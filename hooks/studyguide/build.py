@@ -1,0 +1,95 @@
+"""One build of the site, for whatever engine makes the pages.
+
+An engine's adapter makes one :class:`Build` for each build, hands its pages and files to the engine, tells it the URLs
+that the engine has given them, and asks it for links and for the search index. Nothing of a build outlives it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from studyguide.pages.addresses import Address
+from studyguide.pages.rendering import render_failure_box
+from studyguide.pages.site import Site, prepare_site
+from studyguide.problems import Problem
+from studyguide.references import Reference, resolve_references
+from studyguide.search.documents import search_documents
+from studyguide.search.hand_written import hand_written_sections
+from studyguide.search.index import index_files, search_index
+from studyguide.search.worker import search_worker
+from studyguide.site_files import SiteFile
+
+
+class Build:
+    """Everything that one build of the site needs.
+
+    Args:
+        project: The folder that holds ``data/``.
+        docs: The folder with hand-written pages and assets.
+        repository: Address of the repository on its host; empty to leave out links to it.
+        day: The day of the build.
+        for_disk: Whether the site is a copy to read from disk. Such a copy is a download itself, so it offers none.
+
+    Attributes:
+        site: The generated part of the site.
+        worker: The script of the search.
+        urls: The URL of each page, relative to the root of the site, by its Markdown file. The adapter fills it once
+            the engine knows.
+    """
+
+    def __init__(self, project: Path, docs: Path, *, repository: str, day: dt.date, for_disk: bool) -> None:
+        self.site: Site = prepare_site(project, repository, day, downloads=not for_disk)
+        self.worker: SiteFile = search_worker(docs)
+        self.urls: dict[str, str] = {}
+        self._for_disk = for_disk
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the guide; a site with problems must not be published."""
+        return self.site.problems
+
+    @property
+    def files(self) -> tuple[SiteFile, ...]:
+        """The generated files that are known before the pages are finished."""
+        return (*self.site.files, self.worker)
+
+    def finish_page(self, html: str, relative: Callable[[str], str], *, generated: bool) -> str:
+        """Resolve the references of a page, and show the problems of a faulty guide on hand-written ones.
+
+        Args:
+            html: The content of the page.
+            relative: Writes the URL of another page as this page links to it.
+            generated: Whether the page is generated; such a page shows the problems by itself.
+        """
+        box = render_failure_box(self.problems) if self.problems and not generated else ""
+        return box + resolve_references(html, lambda reference: self.link(reference, relative))
+
+    def link(self, reference: Reference, relative: Callable[[str], str]) -> str:
+        """Write a reference as a page links to it; see :meth:`finish_page`."""
+        return self.site.addresses.link(reference, lambda address: relative(self.urls[address.uri]) + address.fragment)
+
+    def search_files(self, theme_index: dict[str, Any]) -> list[SiteFile]:
+        """Make the search index.
+
+        Args:
+            theme_index: The index of the theme's own search plugin, which has read the hand-written pages.
+
+        Returns:
+            The files of the index. While the guide is faulty nothing can be found.
+        """
+        guide = self.site.guide
+        documents = []
+        if guide:
+            generated = {self.urls[page.uri] for page in self.site.pages}
+            sections = list(hand_written_sections(theme_index, generated))
+            documents = search_documents(guide, self._from_root, sections)
+        return index_files(search_index(documents, guide), theme_index["config"], for_disk=self._for_disk)
+
+    def _from_root(self, reference: Reference) -> str:
+        def write(address: Address) -> str:
+            return self.urls[address.uri] + address.fragment
+
+        return self.site.addresses.link(reference, write)

@@ -1,0 +1,36 @@
+"""Code in colors: the one place that calls Pygments."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.lexers.special import TextLexer
+from pygments.util import ClassNotFound
+
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+
+
+def highlight_code(code: str, language: str) -> str:
+    """Write a block of code as HTML.
+
+    Args:
+        code: The code; a line feed at the end is added where it is missing.
+        language: A name that Pygments knows; for any other the code has one color.
+
+    Returns:
+        HTML in the form that the theme's style sheet and copy button expect.
+    """
+    colored = highlight(code, _lexer(language), _FORMATTER)
+    return f'<div class="highlight"><pre><span></span><code>{colored}</code></pre></div>'
+
+
+@lru_cache(maxsize=64)  # finding a lexer by its name costs more than running it on a short block
+def _lexer(language: str) -> Lexer:
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return TextLexer(stripnl=False)

@@ -1,0 +1,109 @@
+"""Rules about what is written inside texts: links to parts of the guide, and names that the guide does not use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from studyguide.markup import Fragment
+from studyguide.model import Comparison, LearningPath, Question, Settings, Term
+from studyguide.problems import Problem, did_you_mean
+from studyguide.reading.draft import Draft
+from studyguide.reading.wording import uses
+from studyguide.reading.yaml_file import FieldPath, YamlFile
+from studyguide.references import INDEX_PAGES, Reference
+
+_NAMES = ("aliases", "asked_as", "origin", "id", "redirect_from")
+"""Fields in which a retired name may stand: people search for it."""
+
+
+def check_texts(draft: Draft) -> Iterator[Problem]:
+    """Check the texts of all entries, and the links of hand-written pages.
+
+    Args:
+        draft: What was read.
+
+    Yields:
+        The problems, in no order.
+    """
+    targets = _targets(draft)
+    entries: list[tuple[Question | Comparison | LearningPath | Settings, YamlFile]] = []
+    for loaded in draft.entries.values():
+        entries += loaded.valid
+    if draft.settings:
+        entries.append(draft.settings)
+    for entry, file in entries:
+        terms = [term for term in draft.terms if entry.id not in term.discussed_in]
+        yield from _check_fields(entry, file, targets, terms)
+    for document in draft.documents:
+        for reference, line, column in document.references():
+            fault = _broken_link(reference, targets)
+            if fault:
+                yield Problem.in_file(document.path, *fault, line=line, column=column)
+
+
+def _targets(draft: Draft) -> dict[str, list[str]]:
+    """List what references of each scheme can name: of topics and levels only those that have a page."""
+    topics = {path.split("/")[2] for path in draft.questions.files.values()}
+    levels = {question.level for question, _ in draft.questions.valid}
+    # A faulty question may be the one that gives a level its page, so no link to a level is blamed while there is one.
+    if draft.settings:
+        settings, _ = draft.settings
+        topics &= {topic.id for topic in settings.topics}
+        levels = {level.id for level in settings.levels if not draft.questions.complete or level.id in levels}
+    elif not draft.questions.complete:
+        links = (reference for document in draft.documents for reference, _, _ in document.references())
+        levels |= {reference.target for reference in links if reference.scheme == "level"}
+    lists: dict[str, object] = {
+        "comparisons": draft.comparisons.files,
+        "paths": draft.paths.files,
+        "glossary": draft.abbreviations,
+    }
+    return {
+        **{name: list(loaded.files) for name, loaded in draft.entries.items()},
+        "topic": sorted(topics),
+        "level": sorted(levels),
+        "page": [page for page in INDEX_PAGES if lists.get(page, True)],
+    }
+
+
+def _check_fields(
+    entry: BaseModel, file: YamlFile, targets: Mapping[str, list[str]], terms: list[Term]
+) -> Iterator[Problem]:
+    for path, value in _texts(entry, ()):
+        source = value
+        if isinstance(value, Fragment):
+            source = value.source
+            for link in value.links:
+                fault = _broken_link(link.reference, targets)
+                if fault:
+                    yield file.problem(path, *fault, offset=link.offset)
+        if path[0] in _NAMES:
+            continue
+        for term in terms:
+            for offset, name in uses(term, source):
+                yield file.problem(path, f'"{name}" is not used here: {term.because}', f'say "{term.say}"', offset)
+
+
+def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
+    """Walk through all texts of a model, each with its path in the file."""
+    if isinstance(value, (Fragment, str)):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key))
+
+
+def _broken_link(reference: Reference, targets: Mapping[str, list[str]]) -> tuple[str, str] | None:
+    known = targets[reference.scheme]
+    if reference.target in known:
+        return None
+    return f'broken link "{reference}"', did_you_mean(reference.target, known)

@@ -1,0 +1,1 @@
+"""The search: what it can find, and the files that the browser loads."""
