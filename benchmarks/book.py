@@ -26,9 +26,10 @@ from studyguide.book.edition import compose, editions
 from studyguide.book.findings import Findings
 from studyguide.book.imprint import Imprint
 from studyguide.book.typesetting import typeset
-from studyguide.markup import Fragment, Reference, resolve_references
+from studyguide.markup import Fragment
 from studyguide.model import Guide, Question
 from studyguide.reading.loading import load_guide
+from studyguide.references import Reference, resolve_references
 
 STYLE = """
 @page { size: A4; margin: 27mm 22mm 24mm 60mm;

@@ -28,7 +28,7 @@ from tests.browser.test_budgets import compressed
 from tests.projects import ROOT, copy_project, mkdocs, replace
 from tests.search.searcher import name_of
 
-from studyguide.search import base36
+from studyguide.search.index import base36
 
 SIZES = (1, 3, 13)
 """How often the guide is repeated: about its own size, that of the finished bank, and a thousand questions."""

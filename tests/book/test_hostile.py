@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from studyguide.book.typesetting import typeset
-from studyguide.markup import Fragment, convert_document
+from studyguide.markup import Fragment
+from studyguide.markup.documents import convert_document
 from studyguide.model import Guide
 from tests.book.conftest import IMPRINT, tree_of
 from tests.book.hostile import CASES, LONG_TABLE, Case

@@ -45,7 +45,12 @@ def write_guide(cases: Iterable[Case], folder: Path, *, renamed: bool = False) -
             continue
         entry = read_entry(project / case.file)
         if case.entry == "question":
-            entry |= {"title": f"Asked{number}?", "label": f"Label {number}", "aliases": [f"Alias {number}"]}
+            entry |= {
+                "title": f"Asked{number}?",
+                "label": f"Label {number}",
+                "aliases": [f"Alias {number}"],
+                "asked_as": [],
+            }
             entry["redirect_from"] = [f"before-{number}"] if renamed else []
             guide["featured"].append(case.name)
             path["stages"][0]["questions"].append(case.name)

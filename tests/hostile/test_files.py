@@ -17,7 +17,7 @@ from studyguide.model import is_id
 from studyguide.pages.addresses import comparison_uri, level_uri, path_uri, topic_uri
 from studyguide.problems import ContentError
 from studyguide.reading.loading import load_guide
-from studyguide.reading.published import parse_published
+from studyguide.reading.published_ids import parse_published
 from tests.projects import BICYCLE, ROOT, environment
 
 QUESTION = "data/questions/wheels/true-a-wheel.yml"
@@ -49,7 +49,7 @@ ALIAS_BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         pytest.param("title: one\n---\ntitle: two\n", ":2:1: the file has a second document", id="a second document"),
         pytest.param(
             SOUND + "".join(f"key{n}: x\n" for n in range(9_000)),
-            f':{len(SOUND.splitlines()) + 1}:1: key0: there is no field "key0"',
+            f':{len(SOUND.splitlines()) + 1}:1: key0: unknown field "key0"',
             id="fields that nobody knows",
         ),
     ],

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from studyguide.model import Guide
-from studyguide.search import FORMAT, stem
+from studyguide.search.index import FORMAT
+from studyguide.search.stemming import stem
 from tests.projects import ROOT
 from tests.search.searcher import QUERY, SETUP, Searcher
 

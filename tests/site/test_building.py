@@ -70,9 +70,9 @@ def test_a_broken_guide_is_told_in_full_and_not_built(project: Path) -> None:
     result = mkdocs(project, "build")
     lines = _failed(result, project)
     for problem in (
-        'data/questions/wheels/true-a-wheel.yml:3:8: level: there is no level "aprentice"; did you mean "apprentice"?',
-        'data/comparisons/rim-vs-disc.yml:21:1: trapp: there is no field "trapp"; did you mean "trap"?',
-        "data/comparisons/rim-vs-disc.yml:1:1: trap is missing; add it",
+        'data/questions/wheels/true-a-wheel.yml:3:8: level: unknown level "aprentice"; did you mean "apprentice"?',
+        'data/comparisons/rim-vs-disc.yml:21:1: trapp: unknown field "trapp"; did you mean "trap"?',
+        "data/comparisons/rim-vs-disc.yml:1:1: missing field trap; add it",
     ):
         assert lines.count(problem) == 1, result.stderr
     assert len([line for line in lines if line.startswith("data/")]) == 3

@@ -48,5 +48,5 @@ def test_a_script_in_a_page_written_by_hand_ends_the_build(project: Path) -> Non
     result = mkdocs(project, "build")
     assert result.returncode == 1
     assert "about/index.html:" in result.stderr
-    assert "a script stands inside the content" in result.stderr
+    assert "script inside the content" in result.stderr
     assert "Traceback" not in result.stderr

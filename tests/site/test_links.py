@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from studyguide.markup import REFERENCE_SCHEMES
+from studyguide.references import REFERENCE_SCHEMES
 from tests.projects import ROOT
 from tests.site.built import BuiltSite
 

@@ -12,7 +12,7 @@ from studyguide.authoring import new_question
 from studyguide.model import FollowUp, Pitfall, Question, Source, Step
 from studyguide.problems import ContentError
 from studyguide.reading.loading import load_guide
-from studyguide.reading.yaml_file import read_yaml
+from studyguide.reading.yaml_reader import read_yaml
 from tests.projects import replace
 
 FROM_THE_NAME = {"id", "topic", "origin"}
@@ -69,9 +69,9 @@ def test_the_file_is_sound_yaml_and_only_its_empty_fields_are_told(bicycle: Path
         load_guide(bicycle)
     assert {problem.path for problem in caught.value.problems} == {path}
     assert {problem.message for problem in caught.value.problems} == {
-        "the text is empty",
-        "this is not an address of a page",
-        "there are 0, at least 1 are needed",
+        "empty text",
+        "expected the address of a page",
+        "too few (0, at least 1 are needed)",
     }
 
 
@@ -93,7 +93,7 @@ def test_the_day_of_the_check_is_today(bicycle: Path) -> None:
 )
 def test_an_unknown_topic_is_refused_with_what_could_be_meant(bicycle: Path, topic: str, hint: str) -> None:
     path = f"data/questions/{topic}/adjust-a-brake.yml"
-    assert refused(bicycle, topic, "adjust-a-brake") == [f'{path}: there is no topic "{topic}"; {hint}']
+    assert refused(bicycle, topic, "adjust-a-brake") == [f'{path}: unknown topic "{topic}"; {hint}']
 
 
 @pytest.mark.parametrize(
@@ -132,19 +132,19 @@ def test_a_faulty_guide_yml_is_told_alone(bicycle: Path) -> None:
     replace(bicycle / "data/guide.yml", "words_per_minute: 120", "words_per_minute: x")
     replace(bicycle / "data/questions/wheels/true-a-wheel.yml", "level: apprentice", "level: 5")
     assert refused(bicycle, "brakes", "adjust-a-brake") == [
-        "data/guide.yml:7:19: words_per_minute: this must be a whole number"
+        "data/guide.yml:7:19: words_per_minute: expected a whole number"
     ]
 
 
 def test_a_missing_data_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
     (told,) = refused(tmp_path / "project", "brakes", "adjust-a-brake")
-    assert told.startswith("data: the folder with the guide's data is missing")
+    assert told.startswith("data: the folder with the data of the guide is missing")
 
 
 def test_a_folder_that_keeps_the_guide_from_being_read_is_told(bicycle: Path) -> None:
     (bicycle / "data/questions").rename(bicycle / "elsewhere")
     (bicycle / "data/questions").symlink_to(bicycle / "elsewhere")
     assert refused(bicycle, "brakes", "adjust-a-brake") == [
-        "data/questions: this is a link to another place; put what it leads to here"
+        "data/questions: symbolic links are not read; put the files themselves here"
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.content_policy import inline_scripts, protect, script_hash
+from studyguide.content_policy import add_content_security_policy, inline_scripts, script_hash
 from studyguide.problems import ContentError
 
 PAGE = '<!doctype html><html><head>\n<meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
@@ -26,7 +26,7 @@ def write(folder: Path, **pages: str) -> None:
 
 def test_a_page_gets_the_hashes_of_all_pages_right_behind_its_charset(tmp_path: Path) -> None:
     write(tmp_path, a=PAGE.format("<script>one()</script>"), b=PAGE.format("<SCRIPT type=module>two()</SCRIPT>"))
-    protect(tmp_path)
+    add_content_security_policy(tmp_path)
     for name in ("a", "b"):
         text = (tmp_path / f"{name}.html").read_text("utf-8")
         policy = text.partition('<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="')[2]
@@ -40,7 +40,7 @@ def test_a_page_gets_the_hashes_of_all_pages_right_behind_its_charset(tmp_path: 
 
 def test_a_page_without_a_charset_gets_it_first(tmp_path: Path) -> None:
     write(tmp_path, a='<html lang="en"><HEAD class="x"><title>x</title></HEAD></html>')
-    protect(tmp_path)
+    add_content_security_policy(tmp_path)
     assert '<HEAD class="x"><meta http-equiv="Content-Security-Policy"' in (tmp_path / "a.html").read_text("utf-8")
 
 
@@ -59,8 +59,8 @@ def test_a_page_without_a_charset_gets_it_first(tmp_path: Path) -> None:
 def test_a_script_inside_the_content_ends_the_build_and_nothing_is_written(script: str, tmp_path: Path) -> None:
     page = PAGE.format("\n" + ARTICLE.format(script))
     write(tmp_path, a=PAGE.format(""), b=page)
-    with pytest.raises(ContentError, match=r"b\.html:3:1: a script stands inside the content; put the script") as told:
-        protect(tmp_path)
+    with pytest.raises(ContentError, match=r"b\.html:3:1: script inside the content; put the script") as told:
+        add_content_security_policy(tmp_path)
     assert len(told.value.problems) == 1
     assert (tmp_path / "b.html").read_text("utf-8") == page
     assert "Policy" not in (tmp_path / "a.html").read_text("utf-8")
@@ -94,5 +94,7 @@ def test_line_ends_are_counted_as_browsers_read_them() -> None:
 
 def test_a_page_without_a_head_is_told(tmp_path: Path) -> None:
     write(tmp_path, a="<p>Hello")
-    with pytest.raises(ContentError, match=r"a\.html: the page has no head to put the policy in; write <head>"):
-        protect(tmp_path)
+    with pytest.raises(
+        ContentError, match=r"a\.html: the page has no <head>; add it to the template, the policy needs it"
+    ):
+        add_content_security_policy(tmp_path)

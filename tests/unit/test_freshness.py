@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from studyguide.freshness import days_to_come, stale_entries
+from studyguide.freshness import future_checks, stale_entries
 from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
 from studyguide.reading.loading import load_guide
@@ -20,7 +20,7 @@ NOTE = "which is more than 365 days ago: open the sources"
 def test_a_check_is_stale_on_the_day_after_the_limit(bicycle_guide: Guide) -> None:
     assert stale_entries(bicycle_guide, LAST_FRESH_DAY) == []
     (stale,) = stale_entries(bicycle_guide, LAST_FRESH_DAY + dt.timedelta(days=1))
-    told = "verified: the facts were checked 366 days ago; open its sources, mend what has changed, and set the day"
+    told = "verified: the facts were checked 366 days ago; open its sources, fix what has changed, and set the day"
     assert str(stale) == f"{WHEEL}: {told}"
 
 
@@ -48,9 +48,9 @@ def test_the_limit_is_that_of_the_guide(bicycle: Path) -> None:
 def test_a_check_in_the_future_is_told(bicycle: Path) -> None:
     replace(bicycle / WHEEL, "2026-10-05", "2999-01-01")
     guide = load_guide(bicycle)
-    (told,) = days_to_come(guide, dt.date(2026, 12, 1))
-    assert str(told) == f"{WHEEL}: verified: 2999-01-01 has not come yet; write the day of the check"
-    assert days_to_come(guide, dt.date(2998, 12, 31)) == [], "an editor east of here is a day ahead"
+    (told,) = future_checks(guide, dt.date(2026, 12, 1))
+    assert str(told) == f"{WHEEL}: verified: 2999-01-01 is in the future; write the day of the check"
+    assert future_checks(guide, dt.date(2998, 12, 31)) == [], "an editor east of here is a day ahead"
 
 
 def test_a_note_stands_behind_the_day(bicycle_guide: Guide) -> None:

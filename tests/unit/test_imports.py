@@ -16,11 +16,13 @@ from tests.projects import ROOT, environment
 
 HOOKS = ROOT / "hooks"
 ORDER = (
-    {"problems", "downloads", "build_time"},
-    {"markup"},
+    {"problems", "downloads", "build_time", "references", "site_files"},
+    {"markup", "content_policy", "theme"},
     {"model"},
-    {"reading", "study_plan", "schemas", "content_policy", "freshness", "source_links"},
+    {"kinds", "study_plan", "schemas", "freshness", "source_links"},
+    {"reading"},
     {"pages", "authoring", "search", "book"},
+    {"build"},
 )
 """The parts of the core; each may import its own modules and parts that stand before it."""
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from studyguide.markup import Reference
 from studyguide.model import Guide
-from studyguide.search import (
-    FORMAT,
-    RARE,
-    SearchDocument,
-    Section,
-    index_json,
-    search_documents,
-    search_index,
-    worker_script,
-)
+from studyguide.references import Reference
+from studyguide.search.documents import SearchDocument, Section, search_documents
+from studyguide.search.index import FORMAT, INDEX, RARE, index_files, search_index
+from studyguide.search.worker import FOLDER, PARTS, search_worker
+from studyguide.site_files import SiteFile
 
 
 def locate(reference: Reference) -> str:
@@ -123,18 +118,38 @@ def test_of_several_forms_the_shortest_stands_for_all() -> None:
 @pytest.mark.parametrize("guide_given", [True, False])
 def test_the_first_part_keeps_what_the_theme_said(bicycle_guide: Guide, guide_given: bool) -> None:
     index = search_index(search_documents(bicycle_guide, locate), bicycle_guide if guide_given else None)
-    value = json.loads(index_json(index, {"lang": ["en"], "separator": "-"}))
+    first, words = index_files(index, {"lang": ["en"], "separator": "-"})
+    assert (first.uri, words) == (INDEX, SiteFile(index.words_name, index.words.encode()))
+    assert isinstance(first.content, bytes)
+    value = json.loads(first.content)
     assert value["config"]["lang"] == ["en"]
     assert value["config"]["format"] == FORMAT
     assert value["config"]["words"] == index.words_name
     assert bool(value["config"]["synonyms"]) == guide_given
 
 
-def test_the_name_of_each_file_changes_with_its_content() -> None:
+def test_a_copy_to_read_from_disk_gets_its_index_as_a_script() -> None:
+    *_, script = index_files(search_index([page("one")], None), {}, for_disk=True)
+    assert script.uri == "search/search_index.js"
+    assert isinstance(script.content, bytes)
+    assert script.content.startswith(b"var __index = {")
+
+
+def write_parts(docs: Path, **texts: str) -> None:
+    (docs / FOLDER).mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        (docs / FOLDER / part).write_text(texts.get(part.removesuffix(".js"), ""), "utf-8")
+
+
+def test_the_name_of_each_file_changes_with_its_content(tmp_path: Path) -> None:
     assert search_index([page("one")], None).words_name != search_index([page("two")], None).words_name
-    name, script = worker_script(["// said\nconst a = 1;\n", "/**\n * said\n */\nconst b = 2; // kept\n"])
-    assert "said" not in script
+    write_parts(tmp_path, text="// a comment\nconst a = 1;\n", index="/**\n * a comment\n */\nconst b = 2; // kept\n")
+    worker = search_worker(tmp_path)
+    assert isinstance(worker.content, bytes)
+    script = worker.content.decode()
+    assert "a comment" not in script
     assert "// kept" in script
-    assert name != worker_script(["const a = 1;"])[0]
     assert script.index("const a") < script.index("const b")
     assert script.startswith('"use strict";\n(() => {')
+    write_parts(tmp_path, text="const a = 1;\n")
+    assert search_worker(tmp_path).uri != worker.uri

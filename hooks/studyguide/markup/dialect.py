@@ -7,6 +7,7 @@ that looks right in an editor or on GitHub is shown that way, or refused with it
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -44,12 +45,21 @@ _UNSUPPORTED = (
         "formulas are not supported",
         "write it in words",
     ),
+    (re.compile(r"\[[^\[\]]*\]\("), "this is not a link", "write the address on one line and without spaces"),
 )
 """Syntax of GitHub that CommonMark shows as typed, inside a line."""
 
+_LANGUAGE = re.compile(r"[\w+#.-]*")
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
 _ALERT = re.compile(r"\[!\w+\]")
-_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:")
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[(?!\^)[^\]\n]+\]:")
+_ALMOST_HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
+"""A tag to browsers of old, and to people, though not to CommonMark: ``<svg/onload=x>``."""
+
+_ENTITY = re.compile(r"&(?:#(?P<decimal>\d{1,7})|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,6})|\w+);")
+_NO_CHARACTER = "\ufffd"
+"""What an entity becomes that stands for no character."""
+
 _LIST_ITEM = re.compile(r"\n[ \t]*(\d{1,2}[.)])[ \t]+\S")
 _CLOSING_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
 
@@ -105,7 +115,6 @@ def _parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # links are checked by _Reader, with a message
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # an address stays as it was written
     parser.add_render_rule("fence", _render_code)
-    parser.add_render_rule("code_block", _render_code)
     parser.add_render_rule("text_special", RendererHTML.text)
     return parser
 
@@ -119,9 +128,15 @@ def _render_code(
 
 def _hidden_in_result(clean: str, source: str) -> Iterator[Fault]:
     """Find characters that were written as entities to get past the first look."""
-    for fault in hidden_characters(clean):
-        entity = re.search(r"&#?\w+;", source)
-        yield Fault(entity.start() if entity else 0, fault.message, fault.hint)
+    faults = []
+    for match in _ENTITY.finditer(source):
+        number = int(match["decimal"] or 0) or int(match["hexadecimal"] or "0", 16)
+        for fault in hidden_characters(chr(number) if 0 < number < 0x110000 else html.unescape(match[0])):
+            if clean.count(match[0].replace("&", "&amp;")) < source.count(match[0]):  # it is not shown as typed
+                faults.append(Fault(match.start(), fault.message, fault.hint))
+    yield from faults
+    if not faults and _NO_CHARACTER in clean and _NO_CHARACTER not in source:
+        yield Fault(0, "an entity stands for no character", "remove it")
 
 
 class _Reader:
@@ -145,7 +160,7 @@ class _Reader:
         for index, token in enumerate(tokens):
             start = self._start(token)
             if token.type == "heading_open":
-                words = start + len(token.markup if token.markup.startswith("#") else "")
+                words = self._start(tokens[index + 1])
                 self._refuse(words, "headings are not allowed in a field", "start the paragraph with a bold word")
             elif token.type == "html_block":
                 self._refuse_html(token.content, start)
@@ -178,19 +193,27 @@ class _Reader:
             return
         blocks = [token for token in tokens if token.level == 0 and token.nesting >= 0]
         for number, token in enumerate(blocks):
+            if token.type in ("html_block", "heading_open"):
+                continue  # reported in any field
             if token.type != "paragraph_open" or (self._shape == "inline" and number):
                 self._refuse(self._start(token), *_SHAPES[self._shape])
                 return
 
     def _check_code(self, token: Token) -> None:
         first, last = token.map or (0, 0)
+        start = self._line_starts[first]
+        if token.type == "code_block":
+            self._refuse(start, "indented code is not supported", "put it between lines of ```, or indent it less")
+        elif not _LANGUAGE.fullmatch(token.info.strip()):
+            message = f'invalid language of a code block "{token.info.strip()}"'
+            self._refuse(start, message, "write one word, such as python or text")
         for number, line in enumerate(token.content.split("\n")):
             if len(line) > MAX_CODE_LINE:
                 offset = self._line_starts[min(first + number + (token.type == "fence"), len(self._line_starts) - 1)]
                 message = f"line of code too long ({len(line)} of {MAX_CODE_LINE} characters)"
                 self._refuse(offset, message, "break it")
         if token.type == "fence" and not self._is_closed(token, first, last):
-            self._refuse(self._line_starts[first], "code block is not closed", f"end it with a line of {token.markup}")
+            self._refuse(start, "code block is not closed", f"end it with a line of {token.markup}")
 
     def _is_closed(self, token: Token, first: int, last: int) -> bool:
         line = self._source[self._line_starts[last - 1] : self._line_starts[last]].rstrip("\n")
@@ -203,6 +226,9 @@ class _Reader:
         for pattern, message, hint in _UNSUPPORTED:
             if pattern.search(plain):
                 self._refuse(self._find(pattern, start, self._end(token)), message, hint)
+        tag = _ALMOST_HTML.search(_without_code(token, escapes=True))
+        if tag:
+            self._refuse_html(tag[0], max(start, self._source.find(tag[0], start)))
         if "\t" in plain:
             self._refuse(max(start, self._source.find("\t", start)), "tab outside a code block", "use spaces")
         if container == "list_item_open" and _TASK.match(plain):
@@ -266,8 +292,13 @@ class _Reader:
             self.links.append(Link(Reference(scheme, target), offset))
 
 
-def _without_code(token: Token) -> str:
-    """The words of a line as they are shown, without what stands in backticks or in the target of a link."""
+def _without_code(token: Token, *, escapes: bool = False) -> str:
+    """The words of a line as they are shown, without what stands in backticks or in the target of a link.
+
+    Args:
+        token: The line.
+        escapes: Whether to show characters that were written behind a backslash, or a mark that is no syntax.
+    """
     parts = []
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
@@ -276,6 +307,6 @@ def _without_code(token: Token) -> str:
             parts.append("`code`")
         elif child.type == "text":
             parts.append(child.content)
-        elif child.type == "text_special":  # an escaped character
-            parts.append("\0")
+        elif child.type == "text_special":
+            parts.append(child.content if escapes and child.info == "escape" else "\0")
     return "".join(parts)

@@ -88,8 +88,8 @@ def parse_yaml(text: str, path: str) -> YamlFile:
     odd = _UNREADABLE.search(lines)
     if odd:
         line, column = lines.count("\n", 0, odd.start()) + 1, odd.start() - lines.rfind("\n", 0, odd.start())
-        what = "an unusual line end" if odd[0] in "\x85\u2028\u2029" else "a control character"
-        message = f"{what} (U+{ord(odd[0]):04X})"
+        what = "unusual line end" if odd[0] in "\x85\u2028\u2029" else "control character"
+        message = f"{what} U+{ord(odd[0]):04X}"
         raise UnreadableFileError(Problem.in_file(path, message, "remove it", line=line, column=column))
     reader = _Reader(lines, path)
     try:
@@ -179,7 +179,7 @@ class _Reader:
             key = event.value
             if key in entries:
                 first = self.keys[(*at, key)].line
-                self._problem(event, f'"{key}" stands here twice, first on line {first}', "keep one of them", at)
+                self._problem(event, f'duplicate key "{key}", first on line {first}', "keep one of them", at)
                 self._value(next(events), events, (*at, "?"))
                 continue
             self.keys[(*at, key)] = _position(event)

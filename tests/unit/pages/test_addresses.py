@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyguide.markup import Reference
 from studyguide.model import ID_PATTERN, Guide, is_id
-from studyguide.pages.addresses import Address, address_of, folder_of
+from studyguide.pages.addresses import BROKEN, Address, AddressBook, BrokenReferenceError, folder_of
+from studyguide.references import Reference
 
 IDS = st.one_of(st.from_regex(ID_PATTERN, fullmatch=True), st.text(max_size=12)).filter(is_id)
 
@@ -31,18 +31,22 @@ IDS = st.one_of(st.from_regex(ID_PATTERN, fullmatch=True), st.text(max_size=12))
     ],
 )
 def test_a_reference_leads_to_a_page(bicycle_guide: Guide, scheme: str, target: str, expected: Address) -> None:
-    assert address_of(Reference(scheme, target), bicycle_guide) == expected
+    assert AddressBook(bicycle_guide).find(Reference(scheme, target)) == expected
 
 
 @pytest.mark.parametrize("scheme", ["question", "comparison", "path", "topic", "level", "page"])
 def test_a_reference_to_nothing_has_no_address(bicycle_guide: Guide, scheme: str) -> None:
-    with pytest.raises(KeyError):
-        address_of(Reference(scheme, "nothing"), bicycle_guide)
+    with pytest.raises(BrokenReferenceError, match=f"{scheme}:nothing"):
+        AddressBook(bicycle_guide).find(Reference(scheme, "nothing"))
 
 
 def test_a_topic_without_a_question_has_no_address(bicycle_guide: Guide) -> None:
-    with pytest.raises(KeyError):
-        address_of(Reference("topic", "paint"), bicycle_guide)
+    with pytest.raises(BrokenReferenceError):
+        AddressBook(bicycle_guide).find(Reference("topic", "paint"))
+
+
+def test_while_the_guide_is_faulty_no_link_leads_anywhere() -> None:
+    assert AddressBook(None).link(Reference("question", "true-a-wheel"), lambda address: address.uri) == BROKEN
 
 
 @pytest.mark.parametrize(
@@ -83,10 +87,10 @@ def test_a_page_is_published_in_a_folder_of_its_name(uri: str, folder: str) -> N
 def test_every_address_and_every_link_stays_among_the_pages(
     bicycle_guide: Guide, identifier: str, topic: str, page: str
 ) -> None:
-    guide = renamed(bicycle_guide, identifier, topic)
+    book = AddressBook(renamed(bicycle_guide, identifier, topic))
     for scheme in ("question", "comparison", "path", "level", "topic"):
         target = topic if scheme == "topic" else identifier
-        address = address_of(Reference(scheme, target), guide)
+        address = book.find(Reference(scheme, target))
         assert posixpath.normpath(address.uri) == address.uri
         assert not address.uri.startswith(("/", ".."))
         assert address.uri.endswith(".md")

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from studyguide.markup import REFERENCE_SCHEMES, convert, plain
+from studyguide.markup import check_plain_text, convert
 from studyguide.model import Guide
 from studyguide.pages.addresses import folder_of
 from studyguide.pages.rendering import (
@@ -32,6 +32,7 @@ from studyguide.pages.rendering import (
 )
 from studyguide.problems import ContentError, Problem
 from studyguide.reading.loading import load_guide
+from studyguide.references import REFERENCE_SCHEMES
 from tests.projects import replace
 
 pytestmark = pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")
@@ -51,7 +52,7 @@ TITLES = (
         ).map("".join),
     )
     .map(str.strip)
-    .filter(lambda text: bool(text) and not plain(text))
+    .filter(lambda text: bool(text) and not check_plain_text(text))
 )
 
 
@@ -265,13 +266,13 @@ def templates(tmp_path: Path) -> Path:
     ("name", "text", "line", "message"),
     [
         pytest.param(
-            "paths.md.jinja", "a\n\n{{ nope }}\n", 3, "the template failed: 'nope' is undefined", id="unknown name"
+            "paths.md.jinja", "a\n\n{{ nope }}\n", 3, "template error: 'nope' is undefined", id="unknown name"
         ),
         pytest.param(
             "path_list.html.jinja",
             "<p>\n{{ nope }}</p>",
             2,
-            "the template failed: 'nope' is undefined",
+            "template error: 'nope' is undefined",
             id="unknown name in a block",
         ),
         pytest.param(
@@ -279,32 +280,32 @@ def templates(tmp_path: Path) -> Path:
             "{% macro meta(a) %}\n\n{{ nope }}{% endmacro %}{% macro sources(a) %}{% endmacro %}"
             "{% macro checked(a, b) %}{% endmacro %}{% macro level_mark(a) %}{% endmacro %}",
             3,
-            "the template failed: 'nope' is undefined",
+            "template error: 'nope' is undefined",
             id="unknown name in a macro",
         ),
         pytest.param(
             "paths.md.jinja",
             "a\n{{ guide.settings.nope }}",
             2,
-            "the template failed: 'studyguide.model.Settings object' has no attribute 'nope'",
+            "template error: 'studyguide.model.settings.Settings object' has no attribute 'nope'",
             id="unknown field",
         ),
         pytest.param(
             "paths.md.jinja",
             "a\n{% if %}\n",
             2,
-            "the template is wrong: Expected an expression, got 'end of statement block'",
+            "template error: Expected an expression, got 'end of statement block'",
             id="syntax",
         ),
         pytest.param(
             "path_list.html.jinja",
             "\n\n{{ a | nope }}",
             3,
-            "the template is wrong: No filter named 'nope'.",
+            "template error: No filter named 'nope'.",
             id="unknown filter",
         ),
-        pytest.param("paths.md.jinja", "a\n{{ 1 + 'a' }}", 2, "the template failed: ", id="wrong type"),
-        pytest.param("paths.md.jinja", "a\n\n{{ 1 / 0 }}", 3, "the template failed: ", id="wrong number"),
+        pytest.param("paths.md.jinja", "a\n{{ 1 + 'a' }}", 2, "template error: ", id="wrong type"),
+        pytest.param("paths.md.jinja", "a\n\n{{ 1 / 0 }}", 3, "template error: ", id="wrong number"),
     ],
 )
 def test_a_faulty_template_is_told_with_its_file_and_line(
@@ -331,7 +332,7 @@ def test_a_reference_of_a_template_that_leads_nowhere_is_told(bicycle_guide: Gui
     with pytest.raises(ContentError) as caught:
         render_pages(bicycle_guide, templates=templates)
     assert [str(problem) for problem in caught.value.problems] == [
-        'paths/index.md: the link "question:nope" leads nowhere; mend the page\'s template'
+        'paths/index.md: broken link "question:nope"; fix the page template'
     ]
 
 

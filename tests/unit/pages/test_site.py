@@ -1,4 +1,4 @@
-"""What a site engine gets for one build, from a sound guide and from a faulty one."""
+"""What a site engine gets for one build, from a valid guide and from a faulty one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from studyguide.markup import Reference
 from studyguide.model import Guide
-from studyguide.pages.addresses import Address
+from studyguide.pages.addresses import BROKEN, Address
 from studyguide.pages.navigation import navigation
 from studyguide.pages.site import Site, prepare_site
+from studyguide.references import Reference
 from tests.projects import grow_old, replace
 
 WHEEL = "data/questions/wheels/true-a-wheel.yml"
-TAKEN = "a generated page has the same address; rename this file"
+TAKEN = "a generated page has the same URL; rename this file"
 PAGES = [
     *("index.md", "questions/index.md", "questions/wheels.md", "questions/brakes.md"),
     *("comparisons/index.md", "comparisons/rim-vs-disc.md", "paths/index.md", "paths/mechanic.md"),
@@ -31,7 +31,7 @@ def break_guide(project: Path) -> None:
     replace(project / WHEEL, "2026-10-05", "soon")
 
 
-def told(site: Site) -> list[str]:
+def messages(site: Site) -> list[str]:
     return [str(problem) for problem in site.problems]
 
 
@@ -40,7 +40,7 @@ def test_a_sound_guide_gives_its_pages_and_their_order(bicycle: Path, bicycle_gu
     assert sorted(page.uri for page in site.pages) == sorted(PAGES + LEVELS)
     assert site.navigation == navigation(bicycle_guide)
     assert site.problems == ()
-    assert site.address(Reference("question", "true-a-wheel")) == Address("questions/wheels.md", "true-a-wheel")
+    assert site.addresses.find(Reference("question", "true-a-wheel")) == Address("questions/wheels.md", "true-a-wheel")
 
 
 def test_a_faulty_guide_keeps_the_pages_of_former_addresses(bicycle: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_written_page_at_the_address_of_a_generated_one_is_told(bicycle: Path,
     file = bicycle / "docs" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("# Mine", "utf-8")
-    assert told(prepare_site(bicycle)) == [f"docs/{name}: {TAKEN}"]
+    assert messages(prepare_site(bicycle)) == [f"docs/{name}: {TAKEN}"]
 
 
 @pytest.mark.parametrize("name", ["question.md", "brakes.md", "questions/saddles.md", "levels/index.md", "index/a.md"])
@@ -123,7 +123,7 @@ def test_each_page_of_a_faulty_guide_shows_all_problems_as_text(bicycle: Path, u
     assert len(site.problems) == 3
     (text,) = [page.text for page in site.pages if page.uri == uri]
     html = BeautifulSoup(text, "html.parser")
-    assert [item.get_text() for item in html.find_all("li")] == told(site)
+    assert [item.get_text() for item in html.find_all("li")] == messages(site)
     assert html.find_all("img") == []
     assert "3 problems in the guide's files." in html.get_text()
 
@@ -132,7 +132,7 @@ def test_nothing_leads_anywhere_while_the_guide_is_faulty(bicycle: Path) -> None
     break_guide(bicycle)
     site = prepare_site(bicycle)
     assert site.guide is None
-    assert site.address(Reference("question", "true-a-wheel")) is None
+    assert site.addresses.link(Reference("question", "true-a-wheel"), str) == BROKEN
     assert {entry.uri for entry in site.navigation} >= set(PAGES)
 
 
@@ -146,7 +146,7 @@ def test_a_page_in_the_way_keeps_its_place_while_the_guide_is_faulty(bicycle: Pa
 def test_without_any_data_the_first_pages_show_the_problem(tmp_path: Path) -> None:
     site = prepare_site(tmp_path)
     assert {"index.md", "questions/index.md"} <= {page.uri for page in site.pages}
-    assert all("the folder with the guide&#39;s data is missing" in page.text for page in site.pages)
+    assert all("the folder with the data of the guide is missing" in page.text for page in site.pages)
 
 
 def test_hostile_names_of_folders_and_files_are_shown_as_text(bicycle: Path) -> None:

@@ -37,42 +37,42 @@ from tests.unit.reading.faults import (
             WHEEL,
             "level: apprentice",
             "level: no",
-            '3:8: level: there is no level "no"; choose one of: apprentice, master',
+            '3:8: level: unknown level "no"; choose one of: apprentice, master',
         ),
         case(
             "unknown level",
             WHEEL,
             "level: apprentice",
             "level: aprentice",
-            '3:8: level: there is no level "aprentice"; did you mean "apprentice"?',
+            '3:8: level: unknown level "aprentice"; did you mean "apprentice"?',
         ),
         case(
             "unknown kind",
             WHEEL,
             "kind: repair",
             "kind: repare",
-            '4:7: kind: there is no kind "repare"; did you mean "repair"?',
+            '4:7: kind: unknown kind "repare"; did you mean "repair"?',
         ),
         case(
             "unknown role",
             WHEEL,
             "roles: all",
             "roles: [mecanic]",
-            '5:9: roles[1]: there is no role "mecanic"; did you mean "mechanic"?',
+            '5:9: roles[1]: unknown role "mecanic"; did you mean "mechanic"?',
         ),
         case(
             "all in a list",
             WHEEL,
             "roles: all",
             "roles: [all]",
-            '5:9: roles[1]: there is no role "all"; choose one of: mechanic, shop-owner',
+            '5:9: roles[1]: unknown role "all"; choose one of: mechanic, shop-owner',
         ),
         case(
             "steps missing",
             BLEED,
             "kind: idea",
             "kind: repair",
-            "1:1: steps are missing; a repair is answered in steps: add do and look_for",
+            "1:1: missing field steps; a repair is answered in steps: add do and look_for",
         ),
         case(
             "steps not allowed",
@@ -86,21 +86,21 @@ from tests.unit.reading.faults import (
             GUIDE,
             "[true-a-wheel]",
             "[true-wheel]",
-            '8:12: featured[1]: there is no question "true-wheel"; did you mean "true-a-wheel"?',
+            '8:12: featured[1]: unknown question "true-wheel"; did you mean "true-a-wheel"?',
         ),
         case(
             "featured twice",
             GUIDE,
             "[true-a-wheel]",
             "[true-a-wheel, true-a-wheel]",
-            f'8:26: featured[2]: "true-a-wheel" stands here twice; {ONCE}',
+            f'8:26: featured[2]: duplicate "true-a-wheel"; {ONCE}',
         ),
         case(
             "topic twice",
             GUIDE,
             "{id: paint",
             "{id: brakes",
-            f'22:10: topics[3].id: "brakes" stands here twice; {ONCE}',
+            f'22:10: topics[3].id: duplicate "brakes"; {ONCE}',
         ),
         case(
             "role called all",
@@ -114,7 +114,7 @@ from tests.unit.reading.faults import (
             BLEED,
             "Because air",
             "Because air is soft. " + "word " * 60 + "Because air",
-            "8:3: short: the short answer has 124 words; say it in 40 to 120",
+            "8:3: short: short answer of 124 words; say it in 40 to 120",
         ),
         case(
             "retired name in a block",
@@ -171,7 +171,7 @@ from tests.unit.reading.faults import (
             WHEEL,
             "[rim-or-disc-brake]",
             "[rim-or-disk]",
-            '43:11: related[1]: there is no question "rim-or-disk"; did you mean "rim-or-disc-brake"?',
+            '43:11: related[1]: unknown question "rim-or-disk"; did you mean "rim-or-disc-brake"?',
         ),
         case(
             "related to itself",
@@ -185,91 +185,91 @@ from tests.unit.reading.faults import (
             WHEEL,
             "[rim-or-disc-brake]",
             "[rim-or-disc-brake, rim-or-disc-brake]",
-            f'43:30: related[2]: "rim-or-disc-brake" stands here twice; {ONCE}',
+            f'43:30: related[2]: duplicate "rim-or-disc-brake"; {ONCE}',
         ),
         case(
             "alias twice",
             BLEED,
             "[air in the line, spongy lever]",
             "[Air, air]",
-            f'6:16: aliases[2]: "air" stands here twice; {ONCE}',
+            f'6:16: aliases[2]: duplicate "air"; {ONCE}',
         ),
         case(
             "source twice",
             WHEEL,
             "sources:\n",
             "sources:\n  - {title: a, url: 'https://example.org/wheels'}\n",
-            f'47:10: sources[2].url: "https://example.org/wheels" stands here twice; {ONCE}',
+            f'47:10: sources[2].url: duplicate "https://example.org/wheels"; {ONCE}',
         ),
         case(
             "role twice",
             WHEEL,
             "roles: all",
             "roles: [mechanic, mechanic]",
-            f'5:19: roles[2]: "mechanic" stands here twice; {ONCE}',
+            f'5:19: roles[2]: duplicate "mechanic"; {ONCE}',
         ),
         case(
             "unknown comparison",
             RIM,
             "comparison: rim-vs-disc",
             "comparison: rim-vs-disk",
-            '6:13: comparison: there is no comparison "rim-vs-disk"; did you mean "rim-vs-disc"?',
+            '6:13: comparison: unknown comparison "rim-vs-disk"; did you mean "rim-vs-disc"?',
         ),
         case(
             "dangling reference",
             WHEEL,
             "See [brakes](question:rim-or-disc-brake)",
             "See [brakes](question:brakes)",
-            f'28:13: follow_ups[1].answer: the link "question:brakes" leads nowhere; {QUESTIONS}',
+            f'28:13: follow_ups[1].answer: broken link "question:brakes"; {QUESTIONS}',
         ),
         case(
             "dangling reference in a block",
             RIM,
             "- discs do not",
             "- [discs](comparison:discs) do not",
-            '15:13: detail: the link "comparison:discs" leads nowhere; choose one of: rim-vs-disc',
+            '15:13: detail: broken link "comparison:discs"; choose one of: rim-vs-disc',
         ),
         case(
             "reference to a topic without a page",
             RIM,
             "- discs do not",
             "- [discs](topic:paint) do not",
-            '15:13: detail: the link "topic:paint" leads nowhere; choose one of: brakes, wheels',
+            '15:13: detail: broken link "topic:paint"; choose one of: brakes, wheels',
         ),
         case(
             "dangling reference in a table",
             TABLE,
             "trap: Saying",
             'trap: "[Saying](path:me)"  \n#',
-            '21:7: trap: the link "path:me" leads nowhere; choose one of: mechanic',
+            '21:7: trap: broken link "path:me"; choose one of: mechanic',
         ),
         case(
             "dangling reference in guide.yml",
             GUIDE,
             '"Stopping, with cables or with oil."',
             '"See [this](question:stop)."',
-            f'21:39: topics[2].intro: the link "question:stop" leads nowhere; {QUESTIONS}',
+            f'21:39: topics[2].intro: broken link "question:stop"; {QUESTIONS}',
         ),
         case(
             "dangling reference in a page",
             FAQ,
             "[wheels](topic:wheels)",
             "[wheels](topic:wheel)",
-            '3:14: the link "topic:wheel" leads nowhere; did you mean "wheels"?',
+            '3:14: broken link "topic:wheel"; did you mean "wheels"?',
         ),
         case(
             "unknown level in a page",
             FAQ,
             "[wheels](topic:wheels)",
             "[wheels](level:none)",
-            '3:14: the link "level:none" leads nowhere; choose one of: apprentice, master',
+            '3:14: broken link "level:none"; choose one of: apprentice, master',
         ),
         case(
             "unknown question of a path",
             PATH,
             "questions: [true-a-wheel]",
             "questions: [wheel]",
-            f'8:17: stages[1].questions[1]: there is no question "wheel"; {QUESTIONS}',
+            f'8:17: stages[1].questions[1]: unknown question "wheel"; {QUESTIONS}',
         ),
         case(
             "question in two stages",
@@ -290,7 +290,7 @@ from tests.unit.reading.faults import (
             PATH,
             "comparisons: [rim-vs-disc]",
             "comparisons: [rim]",
-            '17:19: stages[3].comparisons[1]: there is no comparison "rim"; choose one of: rim-vs-disc',
+            '17:19: stages[3].comparisons[1]: unknown comparison "rim"; choose one of: rim-vs-disc',
         ),
         case(
             "cell missing",
@@ -304,7 +304,7 @@ from tests.unit.reading.faults import (
             TABLE,
             "{rim: low, disc: higher}",
             "{rim: low, disc: higher, drum: a}",
-            '13:47: groups[1].criteria[2].cells.drum: there is no item "drum"; choose one of: rim, disc',
+            '13:47: groups[1].criteria[2].cells.drum: unknown item "drum"; choose one of: rim, disc',
         ),
         case(
             "comma in a cell",
@@ -319,49 +319,49 @@ from tests.unit.reading.faults import (
             TABLE,
             "  disc: {pick: it rains}\n",
             "",
-            '19:3: choose: nothing says when to choose "disc"; add it',
+            '19:3: choose: missing choice for "disc"; add it',
         ),
         case(
             "choose too many",
             TABLE,
             "  disc: {pick: it rains}\n",
             "  disc: {pick: it rains}\n  drum: {pick: a}\n",
-            '21:9: choose.drum: there is no item "drum"; choose one of: rim, disc',
+            '21:9: choose.drum: unknown item "drum"; choose one of: rim, disc',
         ),
         case(
             "item twice",
             TABLE,
             "items:\n",
             "items:\n  - {id: rim, name: Rim, in_short: a}\n",
-            f'6:10: items[2].id: "rim" stands here twice; {ONCE}',
+            f'6:10: items[2].id: duplicate "rim"; {ONCE}',
         ),
         case(
             "row twice",
             TABLE,
             "name: Weight",
             "name: Rain",
-            f'12:15: groups[1].criteria[2].name: "Rain" stands here twice; {ONCE}',
+            f'12:15: groups[1].criteria[2].name: duplicate "Rain"; {ONCE}',
         ),
         case(
             "old id in use",
             WHEEL,
             "[straighten-a-wheel]",
             "[bleed-a-brake]",
-            '48:17: redirect_from[1]: "bleed-a-brake" is the id of a question; remove it, or rename that question',
+            '48:17: redirect_from[1]: "bleed-a-brake" is the id of a question; remove it, or rename that one',
         ),
         case(
             "own id as old id",
             WHEEL,
             "[straighten-a-wheel]",
             "[true-a-wheel]",
-            '48:17: redirect_from[1]: "true-a-wheel" is the id of a question; remove it, or rename that question',
+            '48:17: redirect_from[1]: "true-a-wheel" is the id of a question; remove it, or rename that one',
         ),
         case(
             "old id twice",
             WHEEL,
             "[straighten-a-wheel]",
             "[a, a]",
-            '48:20: redirect_from[2]: "a" already leads to true-a-wheel; keep it in one file',
+            '48:20: redirect_from[2]: "a" already leads to true-a-wheel; keep it in one place',
         ),
         case(
             "old id of two questions",
@@ -369,7 +369,7 @@ from tests.unit.reading.faults import (
             "verified: 2026-10-07",
             "verified: 2026-10-07\nredirect_from: [straighten-a-wheel]",
             f'{WHEEL}:48:17: redirect_from[1]: "straighten-a-wheel" already leads to bleed-a-brake; '
-            "keep it in one file",
+            "keep it in one place",
         ),
     ],
 )
@@ -386,8 +386,8 @@ def test_a_fault_is_told_with_its_place_and_what_to_do(
 def test_each_of_several_dangling_references_is_told_where_it_stands(bicycle: Path) -> None:
     replace(bicycle / BLEED, DETAIL, "detail: |\n  Air, see [a](question:a),\n  and [b](path:b).\n#")
     assert problems(bicycle) == [
-        f'{BLEED}:12:16: detail: the link "question:a" leads nowhere; {QUESTIONS}',
-        f'{BLEED}:13:11: detail: the link "path:b" leads nowhere; choose one of: mechanic',
+        f'{BLEED}:12:16: detail: broken link "question:a"; {QUESTIONS}',
+        f'{BLEED}:13:11: detail: broken link "path:b"; choose one of: mechanic',
     ]
 
 
@@ -409,9 +409,7 @@ def test_a_dangling_reference_is_told_where_it_stands_though_its_letters_stand_b
 def test_a_level_without_a_question_has_no_page_to_link_to(bicycle: Path) -> None:
     replace(bicycle / GUIDE, "levels:\n", "levels:\n  - {id: novice, name: Novice, about: a, minutes: 5}\n")
     replace(bicycle / FAQ, "topic:wheels", "level:novice")
-    assert problems(bicycle) == [
-        f'{FAQ}:3:14: the link "level:novice" leads nowhere; choose one of: apprentice, master'
-    ]
+    assert problems(bicycle) == [f'{FAQ}:3:14: broken link "level:novice"; choose one of: apprentice, master']
 
 
 @pytest.mark.parametrize("list_of", ["comparisons", "paths"])
@@ -426,7 +424,7 @@ def test_a_list_without_an_entry_has_no_page_to_link_to(bicycle: Path, list_of: 
     shutil.rmtree(bicycle / "data" / list_of)
     replace(bicycle / FAQ, "topic:wheels", f"page:{list_of}")
     (told,) = problems(bicycle)
-    assert told.startswith(f'{FAQ}:3:14: the link "page:{list_of}" leads nowhere')
+    assert told.startswith(f'{FAQ}:3:14: broken link "page:{list_of}"')
 
 
 # Ids that pages need
@@ -478,13 +476,13 @@ def say(project: Path, words: int) -> None:
     """Give the question about bleeding a short answer of some words."""
     text = (project / BLEED).read_text("utf-8")
     start, end = text.index("short: |"), text.index("detail:")
-    write(project, BLEED, text[:start] + f"short: {' '.join(['word'] * words)}\n" + text[end:])
+    write(project, BLEED, text[:start] + f"short: {' '.join(['word.'] * words)}\n" + text[end:])
 
 
 @pytest.mark.parametrize("words", [39, 121])
 def test_a_short_answer_that_cannot_be_said_well_is_refused(bicycle: Path, words: int) -> None:
     say(bicycle, words)
-    assert problems(bicycle) == [f"{BLEED}:7:8: short: the short answer has {words} words; say it in 40 to 120"]
+    assert problems(bicycle) == [f"{BLEED}:7:8: short: short answer of {words} words; say it in 40 to 120"]
 
 
 @pytest.mark.parametrize("words", [40, 120])
@@ -530,6 +528,6 @@ def test_a_name_is_discussed_only_in_what_exists(bicycle: Path) -> None:
     terms = bicycle / "data/terms.yml"
     terms.write_text(terms.read_text("utf-8") + "  discussed_in: [rim-vs-disc, true-a-weel]\n", "utf-8")
     assert problems(bicycle) == [
-        'data/terms.yml: "velocipede" is discussed in "true-a-weel", which is no question and no table; '
+        'data/terms.yml: "velocipede" is discussed in "true-a-weel", which is neither a question nor a table; '
         'did you mean "true-a-wheel"?'
     ]

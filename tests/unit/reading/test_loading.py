@@ -52,7 +52,7 @@ def test_an_entry_begins_at_its_first_field(bicycle: Path) -> None:
     [
         pytest.param(
             lambda project: shutil.rmtree(project / "data"),
-            ["data: the folder with the guide's data is missing; create it with a guide.yml, see README.md"],
+            ["data: the folder with the data of the guide is missing; create it with a guide.yml, see README.md"],
             id="no data",
         ),
         pytest.param(
@@ -62,7 +62,7 @@ def test_an_entry_begins_at_its_first_field(bicycle: Path) -> None:
         ),
         pytest.param(
             lambda project: write(project, GUIDE, "- a"),
-            [f"{GUIDE}:1:1: the file must be a list of fields; write key: value lines"],
+            [f"{GUIDE}:1:1: expected a list of fields; write key: value lines"],
             id="guide.yml is a list",
         ),
         pytest.param(
@@ -72,7 +72,7 @@ def test_an_entry_begins_at_its_first_field(bicycle: Path) -> None:
         ),
         pytest.param(
             lambda project: write(project, TERMS, "names: [a]"),
-            [f"{TERMS}:1:1: the file must be a list; begin each entry with '- names:'"],
+            [f"{TERMS}:1:1: expected a list; begin each entry with '- names:'"],
             id="terms.yml is a map",
         ),
         pytest.param(
@@ -80,9 +80,9 @@ def test_an_entry_begins_at_its_first_field(bicycle: Path) -> None:
                 project, TERMS, "- {names: [], say: a, because: b}\n- {name: [a], say: a, because: b}"
             ),
             [
-                f"{TERMS}:1:11: [1].names: there are 0, at least 1 are needed; add more",
-                f"{TERMS}:2:3: [2]: names is missing; add it",
-                f'{TERMS}:2:4: [2].name: there is no field "name"; did you mean "names"?',
+                f"{TERMS}:1:11: [1].names: too few (0, at least 1 are needed); add more",
+                f"{TERMS}:2:3: [2]: missing field names; add it",
+                f'{TERMS}:2:4: [2].name: unknown field "name"; did you mean "names"?',
             ],
             id="faulty terms",
         ),
@@ -114,37 +114,34 @@ def test_an_entry_begins_at_its_first_field(bicycle: Path) -> None:
         pytest.param(
             lambda project: (project / BLEED).rename(project / "data/questions/brakes/other.txt"),
             [
-                f'{PATH}:16:17: stages[3].questions[1]: there is no question "bleed-a-brake"; '
+                f'{PATH}:16:17: stages[3].questions[1]: unknown question "bleed-a-brake"; '
                 "choose one of: rim-or-disc-brake, true-a-wheel",
-                "data/questions/brakes/other.txt: this would not be read; "
+                "data/questions/brakes/other.txt: this is not read; "
                 "data/questions/brakes holds only files that end in .yml",
             ],
             id="stray file",
         ),
         pytest.param(
             lambda project: write(project, "data/questions/brakes/a.yaml"),
-            [
-                "data/questions/brakes/a.yaml: this would not be read; "
-                "data/questions/brakes holds only files that end in .yml"
-            ],
+            ["data/questions/brakes/a.yaml: this is not read; data/questions/brakes holds only files that end in .yml"],
             id="yaml instead of yml",
         ),
         pytest.param(
             lambda project: write(project, "data/questions/a.yml"),
-            ["data/questions/a.yml: this would not be read; data/questions holds only folders named after topics"],
+            ["data/questions/a.yml: this is not read; data/questions holds only folders named after topics"],
             id="question outside a topic",
         ),
         pytest.param(
             lambda project: (project / "data/paths/a.yml").mkdir(),
-            ["data/paths/a.yml: this would not be read; data/paths holds only files that end in .yml"],
+            ["data/paths/a.yml: this is not read; data/paths holds only files that end in .yml"],
             id="folder named like a file",
         ),
         pytest.param(
             lambda project: (project / PATH).rename(project / "data/paths/mecanic.yml"),
             [
-                'data/paths/mecanic.yml: the file\'s name "mecanic" is no role of data/guide.yml; '
+                'data/paths/mecanic.yml: the file\'s name "mecanic" is not a role of data/guide.yml; '
                 'did you mean "mechanic"?',
-                'docs/prepare.md:3:89: the link "path:mechanic" leads nowhere; did you mean "mecanic"?',
+                'docs/prepare.md:3:89: broken link "path:mechanic"; did you mean "mecanic"?',
             ],
             id="path named after no role",
         ),
@@ -164,14 +161,14 @@ def test_a_damaged_folder_is_told(bicycle: Path, damage: Callable[[Path], object
 def test_a_link_to_another_place_is_not_followed(bicycle: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "elsewhere").mkdir()
     (bicycle / name).symlink_to(tmp_path / "elsewhere")
-    assert problems(bicycle) == [f"{name}: this is a link to another place; put what it leads to here"]
+    assert problems(bicycle) == [f"{name}: symbolic links are not read; put the files themselves here"]
 
 
 def test_an_unknown_topic_is_told_with_the_nearest(bicycle: Path) -> None:
     copy(bicycle, BLEED, "data/questions/brake/bleed-it.yml")
     other_title(bicycle, "data/questions/brake/bleed-it.yml")
     assert problems(bicycle) == [
-        'data/questions/brake/bleed-it.yml: the folder "brake" is no topic of data/guide.yml; did you mean "brakes"?'
+        'data/questions/brake/bleed-it.yml: the folder "brake" is not a topic of data/guide.yml; did you mean "brakes"?'
     ]
 
 
@@ -185,7 +182,7 @@ def test_an_id_in_two_topics_is_told_with_the_first(bicycle: Path) -> None:
 
 def test_a_folder_that_is_not_read_is_told(bicycle: Path) -> None:
     copy(bicycle, TABLE, "data/comparison/hub-or-chain.yml")
-    assert problems(bicycle) == ['data/comparison: this folder would not be read; did you mean "comparisons"?']
+    assert problems(bicycle) == ['data/comparison: unknown folder, it is not read; did you mean "comparisons"?']
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "~a.yml", "bleed-a-brake.yml~", ".bleed-a-brake.yml.swp"])

@@ -57,12 +57,12 @@ def test_abbreviations_come_in_alphabetical_order_whatever_their_case(bicycle: P
 @pytest.mark.parametrize(
     ("entries", "expected"),
     [
-        ("- {short: A, long: b}\n- {short: a, long: c}\n", f'2:11: [2].short: "a" stands here twice; {ONCE}'),
+        ("- {short: A, long: b}\n- {short: a, long: c}\n", f'2:11: [2].short: duplicate "a"; {ONCE}'),
         (
             "- {short: A, long: b, question: no-such}\n",
-            f'1:33: [1].question: there is no question "no-such"; {QUESTIONS}',
+            f'1:33: [1].question: unknown question "no-such"; {QUESTIONS}',
         ),
-        ("short: A\n", "1:1: the file must be a list; begin each entry with '- short:'"),
+        ("short: A\n", "1:1: expected a list; begin each entry with '- short:'"),
     ],
     ids=["twice", "unknown question", "no list"],
 )
@@ -91,12 +91,12 @@ def test_a_sentence_that_repeats_a_name_is_refused(bicycle: Path, sentence: str,
 
 
 def test_a_sentence_belongs_to_one_question(bicycle: Path) -> None:
-    for file in (BLEED, RIM):
-        replace(bicycle / file, "label: ", 'asked_as: ["my brake is weak"]\nlabel: ')
+    sentence = "my brakes do not stop me in the rain"
+    replace(bicycle / BLEED, "aliases: [", f"asked_as: [{sentence}]\naliases: [")
     (problem,) = problems(bicycle)
-    assert 'asked_as[1]: "my brake is weak" is a name of ' in problem
+    assert f'asked_as[1]: "{sentence}" is a name of ' in problem
 
 
 def test_the_length_of_spoken_sentences_is_limited_where_the_guide_says_so(bicycle: Path) -> None:
-    (bicycle / GUIDE).write_text((bicycle / GUIDE).read_text("utf-8") + "longest_spoken_sentence: 8\n", "utf-8")
+    replace(bicycle / GUIDE, "longest_spoken_sentence: 80", "longest_spoken_sentence: 8")
     assert all(": short: sentence too long (" in problem for problem in problems(bicycle))

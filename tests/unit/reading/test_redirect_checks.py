@@ -8,7 +8,7 @@ import pytest
 
 from studyguide.problems import ContentError, Problem
 from studyguide.reading.loading import load_guide
-from studyguide.reading.published import MAX_BYTES, read_published
+from studyguide.reading.published_ids import MAX_BYTES, read_published
 from tests.projects import grow_old, replace
 from tests.unit.reading.faults import GUIDE, MEANT, PATH, RIM, TABLE, WHEEL, problems, write
 
@@ -18,8 +18,8 @@ HINT = "write question:topic/id, or comparison:, path:, topic: or level: with an
 
 def gone(line: int, what: str, old: str) -> str:
     return (
-        f'{IDS}:{line}:1: the {what} "{old}" was published and is gone; add redirect_from: [{old}] to the {what} '
-        "that takes its place; remove this line only if it was never published"
+        f'{IDS}:{line}:1: the {what} "{old}" was published and no longer exists; add redirect_from: [{old}] '
+        f"to the {what} that replaces it; remove this line only if it was never published"
     )
 
 
@@ -126,15 +126,15 @@ def test_a_line_that_is_no_address_is_told_once(line: str, bicycle: Path) -> Non
     write(bicycle, IDS, f"topic:wheels\n{line}\n{line}\n")
     (told,) = problems(bicycle)
     shown = " ".join(f'"{line[:60]}"'.split())
-    assert told.startswith(f"{IDS}:2:1: {shown}")
-    assert told.endswith(f"is no address of the guide; {HINT}")
+    assert told.startswith(f"{IDS}:2:1: invalid line {shown}")
+    assert told.endswith(f"; {HINT}")
 
 
 def test_a_list_of_another_kind_is_told(bicycle: Path) -> None:
     (bicycle / IDS).write_bytes(b"\xff\xfe\x00")
     assert problems(bicycle) == [f"{IDS}: the file is not UTF-8; save it with UTF-8 encoding"]
     (bicycle / IDS).write_bytes(b"topic:wheels\n" * (MAX_BYTES // 13 + 1))
-    assert problems(bicycle) == [f"{IDS}: the file is larger than 500 kB; mend it"]
+    assert problems(bicycle) == [f"{IDS}: the file is larger than 500 kB; remove what was never published"]
     (bicycle / IDS).unlink()
     (bicycle / IDS).mkdir()
     assert f"{IDS}: the file cannot be read (is a directory)" in problems(bicycle)
@@ -143,7 +143,7 @@ def test_a_list_of_another_kind_is_told(bicycle: Path) -> None:
 def test_a_list_that_is_a_link_gives_nothing_away(bicycle: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("hunter2", "utf-8")
     (bicycle / IDS).symlink_to(tmp_path / "secret")
-    assert problems(bicycle) == [f"{IDS}: this is a link to another place; put what it leads to here"]
+    assert problems(bicycle) == [f"{IDS}: symbolic links are not read; put the file itself here"]
 
 
 def test_a_guide_without_a_list_is_sound(bicycle: Path) -> None:

@@ -8,15 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from studyguide.reading.yaml_file import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    Place,
-    UnreadableFileError,
-    parse_yaml,
-    read_yaml,
-    show_place,
-)
+from studyguide.reading.yaml_file import FieldPath, show_path
+from studyguide.reading.yaml_reader import MAX_BYTES, MAX_DEPTH, UnreadableFileError, parse_yaml, read_yaml
 
 PATH = "data/x.yml"
 LINES_AROUND = "check the indentation and the quotes of this line and the one before"
@@ -69,14 +62,14 @@ def test_a_link_to_another_file_is_not_followed(file: Path, tmp_path: Path) -> N
         ),
         pytest.param(
             b"a: 1\nb: 2\na: 3",
-            [f'{PATH}:3:1: "a" stands here twice, first on line 1; keep one of them'],
+            [f'{PATH}:3:1: duplicate key "a", first on line 1; keep one of them'],
             id="repeated key",
         ),
         pytest.param(
             b"a:\n  - b: 1\n    'b': 2\nc: 1\nc: 2",
             [
-                f'{PATH}:3:5: a[1]: "b" stands here twice, first on line 2; keep one of them',
-                f'{PATH}:5:1: "c" stands here twice, first on line 4; keep one of them',
+                f'{PATH}:3:5: a[1]: duplicate key "b", first on line 2; keep one of them',
+                f'{PATH}:5:1: duplicate key "c", first on line 4; keep one of them',
             ],
             id="several repeated keys, one in quotes",
         ),
@@ -191,26 +184,24 @@ def test_a_link_to_another_file_is_not_followed(file: Path, tmp_path: Path) -> N
         pytest.param(
             b"a: " + b"b" * (MAX_BYTES - 2), [f"{PATH}: the file is larger than 200 kB; split it"], id="too large"
         ),
-        pytest.param(
-            b"a: b\nc: d\x07", [f"{PATH}:2:5: a control character (U+0007); remove it"], id="control character"
-        ),
+        pytest.param(b"a: b\nc: d\x07", [f"{PATH}:2:5: control character U+0007; remove it"], id="control character"),
         *(
             pytest.param(
                 f"a: é\nb: c{character}d".encode(),
-                [f"{PATH}:2:5: an unusual line end (U+{ord(character):04X}); remove it"],
+                [f"{PATH}:2:5: unusual line end U+{ord(character):04X}; remove it"],
                 id=name,
             )
             for name, character in {"next line": "\x85", "line separator": "\u2028", "paragraph": "\u2029"}.items()
         ),
-        pytest.param(b"a: \x00", [f"{PATH}:1:4: a control character (U+0000); remove it"], id="zero byte"),
+        pytest.param(b"a: \x00", [f"{PATH}:1:4: control character U+0000; remove it"], id="zero byte"),
         pytest.param(
             "a: é\nc: d\x07".encode(),
-            [f"{PATH}:2:5: a control character (U+0007); remove it"],
+            [f"{PATH}:2:5: control character U+0007; remove it"],
             id="control character after letters outside ASCII",
         ),
         pytest.param(
             b"a: b\r\nc: d\x07",
-            [f"{PATH}:2:5: a control character (U+0007); remove it"],
+            [f"{PATH}:2:5: control character U+0007; remove it"],
             id="control character after line ends of Windows",
         ),
     ],
@@ -299,7 +290,7 @@ def test_a_comment_beside_a_quoted_value_or_a_key_is_no_fault() -> None:
     assert parse_yaml('# a\nb: # c\n  - "d" # e\n', PATH).data == {"b": ["d"]}
 
 
-# Places
+# FieldPaths
 
 TEXT = """\
 # comment
@@ -359,15 +350,15 @@ spaced: |
         pytest.param(("nothing",), 0, 2, 1, id="unknown"),
     ],
 )
-def test_the_place_of_a_value_is_known(place: Place, offset: int, line: int, column: int) -> None:
-    spot = parse_yaml(TEXT, PATH).spot(place, offset)
+def test_the_place_of_a_value_is_known(place: FieldPath, offset: int, line: int, column: int) -> None:
+    spot = parse_yaml(TEXT, PATH).position(place, offset)
     assert (spot.line, spot.column) == (line, column)
 
 
 def test_the_place_inside_a_block_with_a_given_indentation_is_known() -> None:
     read = parse_yaml("a: |2\n    one two\n", PATH)
     assert read.data["a"] == "  one two\n"
-    spot = read.spot(("a",), read.data["a"].index("two"))
+    spot = read.position(("a",), read.data["a"].index("two"))
     assert (spot.line, spot.column) == (2, 9)
 
 
@@ -375,7 +366,7 @@ def test_the_place_inside_a_block_with_a_given_indentation_is_known() -> None:
     ("place", "line", "column"),
     [(("title",), 2, 1), (("points", 1, "two"), 5, 5), (("flow", "a", 1, "c"), 16, 16)],
 )
-def test_the_place_of_a_key_is_known(place: Place, line: int, column: int) -> None:
+def test_the_place_of_a_key_is_known(place: FieldPath, line: int, column: int) -> None:
     spot = parse_yaml(TEXT, PATH).keys[place]
     assert (spot.line, spot.column) == (line, column)
 
@@ -388,7 +379,7 @@ def test_the_place_inside_a_block_is_the_character_itself(words: list[str], data
     read = parse_yaml(text, PATH)
     value = read.data["a"]["b"]
     offset = data.draw(st.sampled_from([n for n, char in enumerate(value) if char != "\n"]))
-    spot = read.spot(("a", "b"), offset)
+    spot = read.position(("a", "b"), offset)
     assert text.split("\n")[spot.line - 1][spot.column - 1] == value[offset]
 
 
@@ -396,8 +387,8 @@ def test_the_place_inside_a_block_is_the_character_itself(words: list[str], data
     ("place", "shown"),
     [((), ""), (("a",), "a"), (("a", 0), "a[1]"), (("a", 1, "b", "c"), "a[2].b.c"), ((0, "a"), "[1].a")],
 )
-def test_a_place_is_shown_counting_from_one(place: Place, shown: str) -> None:
-    assert show_place(place) == shown
+def test_a_place_is_shown_counting_from_one(place: FieldPath, shown: str) -> None:
+    assert show_path(place) == shown
 
 
 # Whatever is typed
@@ -453,7 +444,7 @@ def read_or_told(text: str) -> bool:
         read = parse_yaml(text, PATH)
     except UnreadableFileError as error:
         return bool(error.problems) and all("\n" not in str(problem) for problem in error.problems)
-    return all(read.spot(place).line >= 1 for place in read.values)
+    return all(read.position(place).line >= 1 for place in read.values)
 
 
 @settings(max_examples=300, deadline=None)
@@ -464,3 +455,45 @@ def read_or_told(text: str) -> bool:
 @example("{a|\n\na")
 def test_any_text_is_read_or_told(text: str) -> None:
     assert read_or_told(text)
+
+
+# Spaces that YAML does not take for spaces
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "name"),
+    [
+        pytest.param("title:\u00a0What is it?\nlabel: a", 1, 7, "no-break space (U+00A0)", id="after a key"),
+        pytest.param("a: b\ntitle:\u3000What", 2, 7, "ideographic space (U+3000)", id="after a key, at the end"),
+        pytest.param("a:\n  - b\n  -\u2009c", 3, 4, "thin space (U+2009)", id="after a dash"),
+        pytest.param("a:\n  -\u00a0b", 2, 4, "no-break space (U+00A0)", id="after the only dash"),
+        pytest.param("a:\n\u00a0\u00a0b: c", 2, 1, "no-break space (U+00A0)", id="indentation"),
+        pytest.param("a:\n  - ask:\u00a0b\n    answer: c", 2, 9, "no-break space (U+00A0)", id="key in a list"),
+        pytest.param("\u202fa: b", 1, 1, "narrow no-break space (U+202F)", id="before a key"),
+        pytest.param("a: [b,\n\u00a0 c]", 2, 1, "no-break space (U+00A0)", id="inside brackets"),
+    ],
+)
+def test_an_unusual_space_is_named_where_yaml_needs_a_space(content: str, line: int, column: int, name: str) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        parse_yaml(content, PATH)
+    expected = f"{PATH}:{line}:{column}: a {name} stands where YAML needs a space; replace it with an ordinary space"
+    assert expected in [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a: 5\u00a0km and 10\u202f%",
+        "a: |\n  \u00a0b\n  c:\u00a0d",
+        'a: "\u00a0b"',
+        "a: b\n  5\u00a0km",
+        "# \u00a0note\na: b",
+    ],
+    ids=["in a value", "in a block", "in quotes", "in the second line", "in a comment"],
+)
+def test_an_unusual_space_inside_a_text_is_kept(content: str) -> None:
+    assert parse_yaml(content, PATH).data["a"]
+
+
+def test_tabs_inside_a_block_are_kept() -> None:
+    assert parse_yaml("a: |\n  all:\n  \tcc x.c", PATH).data == {"a": "all:\n\tcc x.c"}

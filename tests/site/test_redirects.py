@@ -128,7 +128,9 @@ def test_the_same_holds_with_addresses_that_end_in_html(flat: BuiltSite) -> None
 def test_an_id_that_vanishes_fails_the_check_and_the_build(bicycle: Path, project: Path) -> None:
     for folder in (bicycle, project):
         (folder / "data/ids.txt").write_text("comparison:hub-vs-rim\n", "utf-8")
-    told = 'data/ids.txt:1:1: the table "hub-vs-rim" was published and is gone; add redirect_from: [hub-vs-rim] to'
+    told = (
+        'data/ids.txt:1:1: the table "hub-vs-rim" was published and no longer exists; add redirect_from: [hub-vs-rim]'
+    )
     assert told in guide_here(bicycle, "check").stderr
     assert told in mkdocs(project, "build").stderr
 
@@ -165,7 +167,7 @@ def test_what_was_published_cannot_be_taken_out_of_the_list(bicycle: Path, tmp_p
     result = guide_here(bicycle, "check", "--published", str(before))
     assert result.exit_code == 1
     assert result.stderr.splitlines()[1:] == [
-        "data/ids.txt: question:wheels/buy-a-wheel was published and has been taken out of the list; put it back"
+        "data/ids.txt: question:wheels/buy-a-wheel was published and has been removed from the list; put it back"
     ]
 
 
@@ -175,7 +177,7 @@ def test_the_guide_itself_lists_its_ids() -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"topic:wheels\nx\n", ':2:1: "x" is no address of the guide'), (b"\xff\n", ": the file is not UTF-8")],
+    [(b"topic:wheels\nx\n", ':2:1: invalid line "x"'), (b"\xff\n", ": the file is not UTF-8")],
     ids=["a line", "the whole file"],
 )
 def test_a_fault_of_the_older_list_is_told_with_its_own_name(
