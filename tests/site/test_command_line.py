@@ -92,7 +92,7 @@ def test_no_schema_is_written_through_a_link(bicycle: Path, tmp_path: Path) -> N
     (bicycle / "data/schema").mkdir()
     (bicycle / "data/schema/question.schema.json").symlink_to(mine)
     result = guide_here(bicycle, "schema")
-    told = "data/schema/question.schema.json: this is a link to another place; remove it"
+    told = "data/schema/question.schema.json: symbolic links are not followed; remove it"
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines()[1:] == [told]
     assert mine.read_text("utf-8") == "mine"
@@ -134,7 +134,7 @@ def test_new_writes_a_file_that_only_waits_to_be_filled_in(bicycle: Path) -> Non
         pytest.param("wheels", "true-a-wheel", "taken", id="an id that is taken"),
         pytest.param("wheels", "bleed-a-brake", "taken", id="an id that is taken in another topic"),
         pytest.param("wheel", "what-is-it", 'did you mean "wheels"', id="a topic that does not exist"),
-        pytest.param("../..", "what-is-it", "no topic", id="a topic that leads out"),
+        pytest.param("../..", "what-is-it", "unknown topic", id="a topic that leads out"),
         pytest.param("wheels", "../../../evil", "cannot be an id", id="an id that leads out"),
         pytest.param("wheels", "What Is It", "cannot be an id", id="an id with capitals and spaces"),
         pytest.param("wheels", "true-a-wheel-answer", "cannot be an id", id="an id that is an anchor"),

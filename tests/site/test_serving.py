@@ -16,7 +16,7 @@ QUESTION = "data/questions/wheels/true-a-wheel.yml"
 TEMPLATE = "hooks/studyguide/pages/templates/topic_head.html.jinja"
 BOX = 'class="failure"'
 ANSWER = 'id="true-a-wheel-answer"'
-UNKNOWN_LEVEL = f"{QUESTION}:3:8: level: there is no level"
+UNKNOWN_LEVEL = f"{QUESTION}:3:8: level: unknown level"
 
 Serve = Callable[[Path], Server]
 
