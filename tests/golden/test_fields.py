@@ -1,4 +1,4 @@
-"""Every field of every model is shown on some page.
+"""Every field of every model reaches the outputs: pages and search. A field forgotten in one of them fails here.
 
 Each text of the tiny guide is replaced by a word that stands nowhere else, and the pages must hold all these words.
 Values that are no texts (numbers, days, lists of ids) are changed, and the pages must change with them.
@@ -6,7 +6,9 @@ Values that are no texts (numbers, days, lists of ids) are changed, and the page
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +19,8 @@ from studyguide.markup import Fragment
 from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
 from studyguide.reading.loading import load_guide
+from studyguide.search.documents import search_documents
+from studyguide.search.index import search_index
 from tests.projects import BICYCLE, copy_data, grow_old
 
 Field = tuple[str, str]
@@ -65,20 +69,36 @@ NOT_SHOWN: Mapping[Field, str] = {
 }
 
 
+NOT_SEARCHED: Mapping[Field, str] = {
+    **dict.fromkeys([("Source", "title"), ("Source", "url")], "a title of another site leads away from the guide"),
+    **dict.fromkeys(
+        [("Settings", name) for name in ("title", "headline", "summary", "note", "imprint")], "on every page, or on one"
+    ),
+    **dict.fromkeys(
+        [("Level", "about"), ("Kind", "name"), ("Role", "name"), ("Topic", "intro")],
+        "about many questions, and so about none",
+    ),
+    **dict.fromkeys([("Choice", "pick"), ("Choice", "avoid"), ("Item", "in_short")], "repeats what the cells say"),
+    **dict.fromkeys([("Criterion", "name"), ("CriteriaGroup", "name")], "the same words in every table"),
+    **dict.fromkeys(
+        [("Stage", "goal"), ("Stage", "drill"), ("LearningPath", "prerequisites")], "for readers who are on the path"
+    ),
+    ("Step", "command"): "commands are not what readers remember",
+}
+
+
 def test_every_text_is_shown(shown_guide: Guide) -> None:
-    words: dict[str, Field] = {}
-
-    def word(field: Field, value: Any) -> Any:
-        if field in CHANGES or field in NOT_SHOWN or field[1] == "id" or value is None:
-            return value
-        text = f"qz{len(words)}qz"
-        words[text] = field
-        return Fragment(text, text) if isinstance(value, Fragment) else text
-
-    pages = rendered(changed(shown_guide, word))
-    lost = {field for text, field in words.items() if text not in pages}
+    words, guide = marked(shown_guide)
     assert len(words) > 100
-    assert lost == set()
+    assert lost(words, rendered(guide)) == set()
+
+
+def test_every_text_is_searched_or_left_out_for_a_reason(shown_guide: Guide) -> None:
+    words, guide = marked(shown_guide)
+    documents = search_documents(guide, lambda reference: str(reference))
+    index = search_index(documents, guide)
+    text = json.dumps([dataclasses.asdict(document) for document in documents]) + json.dumps(index.config)
+    assert lost(words, text) == set(NOT_SEARCHED)
 
 
 @pytest.mark.parametrize("field", CHANGES, ids=".".join)
@@ -106,6 +126,25 @@ def test_the_tiny_guide_has_a_value_for_every_field(shown_guide: Guide) -> None:
     known = {(model.__name__, name) for model in models for name in model.model_fields}
     assert known - used == {("Settings", "shared_aliases"), ("Term", "discussed_in")}
     assert (CHANGES.keys() | NOT_SHOWN.keys()) - known == set(), "no such field any more"
+
+
+def marked(guide: Guide) -> tuple[dict[str, Field], Guide]:
+    """Replace each text of a guide with a word of its own, and list these words with their fields."""
+    words: dict[str, Field] = {}
+
+    def word(field: Field, value: Any) -> Any:
+        if field in CHANGES or field in NOT_SHOWN or field[1] == "id" or value is None:
+            return value
+        text = f"qz{len(words)}qz"
+        words[text] = field
+        return Fragment(text, text) if isinstance(value, Fragment) else text
+
+    return words, changed(guide, word)
+
+
+def lost(words: Mapping[str, Field], output: str) -> set[Field]:
+    """The fields whose words an output does not hold."""
+    return {field for text, field in words.items() if text not in output}
 
 
 @pytest.fixture(scope="module")
