@@ -70,7 +70,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build: Build = config.extra[BUILD]
     for page in build.site.pages:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, page.uri, content=page.text, inclusion=inclusion))
+        files.append(File.generated(config, page.uri, content=page.markdown, inclusion=inclusion))
     for file in build.files:
         if isinstance(file.content, Path):
             files.append(File.generated(config, file.uri, abs_src_path=str(file.content)))
@@ -88,10 +88,12 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     def relative(url: str) -> str:
         return get_relative_url(url, page.url)
 
-    moved_to = build.site.moved_to(page.file.src_uri)
-    if moved_to:
-        page.meta["moved_to"] = build.link(moved_to, relative)
-    return build.finish_page(html, relative, generated=page.file.generated_by is not None)
+    source = build.site.page(page.file.src_uri)
+    if source:
+        page.meta["search"] = {"exclude": True}  # it is indexed from the data, and parsing it again is slow
+        if source.moved_to:
+            page.meta["moved_to"] = build.link(source.moved_to, relative)
+    return build.finish_page(page.file.src_uri, html, relative)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

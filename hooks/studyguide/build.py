@@ -56,16 +56,23 @@ class Build:
         """The generated files that are known before the pages are finished."""
         return (*self.site.files, self.worker)
 
-    def finish_page(self, html: str, relative: Callable[[str], str], *, generated: bool) -> str:
-        """Resolve the references of a page, and show the problems of a faulty guide on hand-written ones.
+    def finish_page(self, uri: str, html: str, relative: Callable[[str], str]) -> str:
+        """Finish the content of a page: put its blocks in and resolve its references.
 
         Args:
-            html: The content of the page.
+            uri: The Markdown file of the page.
+            html: Its content, as the engine has converted it.
             relative: Writes the URL of another page as this page links to it.
-            generated: Whether the page is generated; such a page shows the problems by itself.
+
+        Returns:
+            The content. While the guide is faulty, hand-written pages show the problems, as generated ones do.
         """
-        box = render_failure_box(self.problems) if self.problems and not generated else ""
-        return box + resolve_references(html, lambda reference: self.link(reference, relative))
+        page = self.site.page(uri)
+        if page:
+            html = page.put_blocks_into(html)
+        elif self.problems:
+            html = render_failure_box(self.problems) + html
+        return resolve_references(html, lambda reference: self.link(reference, relative))
 
     def link(self, reference: Reference, relative: Callable[[str], str]) -> str:
         """Write a reference as a page links to it; see :meth:`finish_page`."""
@@ -83,9 +90,7 @@ class Build:
         guide = self.site.guide
         documents = []
         if guide:
-            generated = {self.urls[page.uri] for page in self.site.pages}
-            sections = list(hand_written_sections(theme_index, generated))
-            documents = search_documents(guide, self._from_root, sections)
+            documents = search_documents(guide, self._from_root, list(hand_written_sections(theme_index)))
         return index_files(search_index(documents, guide), theme_index["config"], for_disk=self._for_disk)
 
     def _from_root(self, reference: Reference) -> str:

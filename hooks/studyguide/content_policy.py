@@ -12,8 +12,9 @@ import hashlib
 import html
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.problems import ContentError, Problem
 
@@ -27,6 +28,7 @@ _POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "worker-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
 )
+_SCRIPT_TAG = re.compile(r"<script\b", re.IGNORECASE)
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 
 
@@ -95,41 +97,24 @@ def inline_scripts(page: str) -> list[InlineScript]:
     Returns:
         The scripts in order. Blocks of data, which no browser runs, are left out, and so are files outside the content.
     """
-    finder = _ScriptFinder()
-    finder.feed(page)
-    finder.close()
-    return finder.found
+    found = []
+    starts = _SCRIPT_TAG.finditer(page)
+    for node in LexborHTMLParser(page).css("script"):
+        start = next(starts, None)
+        attributes = node.attributes or {}
+        if DATA_TYPES.fullmatch(attributes.get("type") or ""):
+            continue
+        from_file, in_content = "src" in attributes, _is_in_content(node)
+        if in_content or not from_file:
+            line = page.count("\n", 0, start.start()) + 1 if start else 1
+            found.append(InlineScript("" if from_file else node.text(deep=True), line, in_content))
+    return found
 
 
-class _ScriptFinder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[InlineScript] = []
-        self._depth = 0  # of elements called like the one that holds the content, inside it
-        self._holder = ""
-        self._script: tuple[int, bool] | None = None  # its line, and whether it comes from a file
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if self._holder:
-            self._depth += tag == self._holder
-        elif CONTENT_CLASS in values.get("class", "").split():
-            self._holder, self._depth = tag, 1
-        if tag == "script" and not DATA_TYPES.fullmatch(values.get("type", "")):
-            self._script, self._text = (self.getpos()[0], "src" in values), []
-
-    def handle_data(self, data: str) -> None:
-        if self._script:
-            self._text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._script:
-            line, from_file = self._script
-            if self._holder or not from_file:
-                self.found.append(InlineScript("" if from_file else "".join(self._text), line, bool(self._holder)))
-            self._script = None
-        if self._holder and tag == self._holder:
-            self._depth -= 1
-            if not self._depth:
-                self._holder = ""
+def _is_in_content(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if CONTENT_CLASS in ((parent.attributes or {}).get("class") or "").split():
+            return True
+        parent = parent.parent
+    return False

@@ -20,7 +20,6 @@ THEME_INDEX: dict[str, Any] = {
     "docs": [
         {"location": "faq/", "title": "Questions &amp; answers", "text": "<p>A<b>pump</b>.</p>"},
         {"location": "faq/#tools", "title": "Tools", "text": "A wrench."},
-        {"location": "questions/wheels/#true-a-wheel", "title": "indexed from the data", "text": "never used"},
     ],
 }
 
@@ -42,18 +41,30 @@ def documents(made: Build) -> list[dict[str, Any]]:
 
 def test_references_of_a_page_become_links_of_the_engine(bicycle: Path) -> None:
     html = '<a href="question:true-a-wheel">a</a> <a href="https://b.c">d</a>'
-    finished = build(bicycle).finish_page(html, lambda url: f"../{url}", generated=False)
+    finished = build(bicycle).finish_page("faq.md", html, lambda url: f"../{url}")
     assert finished == '<a href="../questions/wheels/#true-a-wheel">a</a> <a href="https://b.c">d</a>'
+
+
+def test_blocks_are_put_into_a_generated_page_after_the_engine_has_converted_it(bicycle: Path) -> None:
+    made = build(bicycle)
+    page = made.site.page("questions/wheels.md")
+    assert page
+    assert len(page.markdown) < len(page.text) / 4
+    finished = made.finish_page(page.uri, page.markdown, str)
+    assert "data-block" not in finished
+    assert "question:" not in finished
+    literal = '<div data-block="0"></div>'
+    assert made.finish_page("faq.md", literal, str) == literal, "a hand-written page has no blocks"
 
 
 def test_while_the_guide_is_faulty_hand_written_pages_show_the_problems(bicycle: Path) -> None:
     replace(bicycle / "data/questions/wheels/true-a-wheel.yml", "level: apprentice", "level: none")
     made = build(bicycle)
     page = '<a href="question:true-a-wheel">a</a>'
-    shown = made.finish_page(page, str, generated=False)
+    shown = made.finish_page("faq.md", page, str)
     assert "unknown level" in shown
     assert shown.endswith('<a href="#">a</a>')
-    assert made.finish_page(page, str, generated=True) == '<a href="#">a</a>'
+    assert made.finish_page("index.md", page, str) == '<a href="#">a</a>'
     assert documents(made) == []
 
 
@@ -62,7 +73,6 @@ def test_the_search_finds_entries_by_url_and_hand_written_pages_by_section(bicyc
     assert found["questions/wheels/#true-a-wheel-answer"] == "How do you true a wheel?"
     assert found["faq/"] == "Questions & answers"
     assert found["faq/#tools"] == "Tools"
-    assert "indexed from the data" not in found.values()
 
 
 @pytest.mark.parametrize("for_disk", [False, True])

@@ -14,7 +14,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 _BLOCK_START = re.compile(r"<(?:div|details|dl|form|ol|p|section|table|ul)\b")
+_PLACEHOLDER = '<div data-block="{}"></div>'
+_PLACED = re.compile(r'<div data-block="(\d+)"></div>')
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,26 @@ class PageSource:
 
     Attributes:
         uri: Its Markdown file, relative to the folder of pages.
-        text: Its Markdown, with references not yet resolved.
+        markdown: Its Markdown, with a placeholder for each block, so that a site engine need not parse the blocks.
+        blocks: The HTML of the blocks, one line each, with references not yet resolved.
         moved_to: For a page that only redirects, what is in its place now.
         listed: Whether it stands in the navigation.
     """
 
     uri: str
-    text: str
+    markdown: str
+    blocks: tuple[str, ...] = ()
     moved_to: Reference | None = None
     listed: bool = True
+
+    @property
+    def text(self) -> str:
+        """The whole page as Markdown, for engines that take it as it is."""
+        return self.put_blocks_into(self.markdown)
+
+    def put_blocks_into(self, content: str) -> str:
+        """Replace the placeholders in the page, as Markdown or as HTML, with the blocks."""
+        return _PLACED.sub(lambda match: self.blocks[int(match[1])], content) if self.blocks else content
 
 
 def render_pages(
@@ -82,9 +95,7 @@ def render_pages(
     environment = _environment(guide, repository, templates, day)
     environment.globals |= {"shelf": None if downloads is None else arrange(downloads), "file_size": file_size}
     try:
-        pages = [
-            PageSource(uri, environment.get_template(name).render(context)) for uri, name, context in _pages(guide)
-        ]
+        pages = [_page(environment, uri, name, context) for uri, name, context in _pages(guide)]
         pages += [_redirect(page, environment) for page in redirect_pages(guide)]
     except Exception as error:  # a template can fail in any way, and its editor needs to know where
         raise ContentError([_template_problem(error, templates)]) from error
@@ -109,8 +120,8 @@ def export_pages(guide: Guide, repository: str = "", day: dt.date | None = None)
 
 def _redirect(page: RedirectPage, environment: Environment) -> PageSource:
     """Make a page that redirects: at once, unless a link to a question must find its anchor."""
-    text = environment.get_template("moved.md.jinja").render(page=page)
-    return PageSource(page.uri, text, None if page.questions else page.moved_to, listed=False)
+    source = _page(environment, page.uri, "moved.md.jinja", {"page": page})
+    return replace(source, moved_to=None if page.questions else page.moved_to, listed=False)
 
 
 def _broken_links(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
@@ -124,9 +135,27 @@ def _broken_links(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
                 yield Problem.in_file(page.uri, f'broken link "{reference}"', "fix the page template")
 
 
-def render_failure(title: str, problems: tuple[Problem, ...]) -> str:
+def render_failure(uri: str, title: str, problems: tuple[Problem, ...], *, listed: bool = True) -> PageSource:
     """Render the page that an editor sees in place of a generated one while the guide is faulty."""
-    return _base_environment(TEMPLATES).get_template("failure.md.jinja").render(title=title, problems=problems)
+    context = {"title": title, "problems": problems}
+    return replace(_page(_base_environment(TEMPLATES), uri, "failure.md.jinja", context), listed=listed)
+
+
+def _page(environment: Environment, uri: str, template: str, context: dict[str, Any]) -> PageSource:
+    """Render a page: its Markdown, and its blocks apart from it."""
+    blocks: list[str] = []
+
+    def block(name: str, **values: object) -> str:
+        line = one_line(environment.get_template(f"{name}.html.jinja").render(values))
+        if not _BLOCK_START.match(line):
+            raise ValueError(
+                f"{name}.html.jinja must begin with a block element, or Markdown would read its line again"
+            )
+        blocks.append(line)
+        return _PLACEHOLDER.format(len(blocks) - 1)
+
+    markdown = environment.get_template(template).render(context, block=block)
+    return PageSource(uri, markdown, tuple(blocks))
 
 
 def render_failure_box(problems: tuple[Problem, ...]) -> str:
@@ -169,15 +198,6 @@ def _base_environment(templates: Path) -> Environment:
         keep_trailing_newline=True,
     )
 
-    def block(name: str, **context: object) -> str:
-        line = one_line(environment.get_template(f"{name}.html.jinja").render(context))
-        if not _BLOCK_START.match(line):
-            raise ValueError(
-                f"{name}.html.jinja must begin with a block element, or Markdown would read its line again"
-            )
-        return line
-
-    environment.globals |= {"block": block}
     environment.filters |= {
         "md": escape_markdown,
         "front_matter": escape_front_matter,

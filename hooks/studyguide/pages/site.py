@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from studyguide.downloads import FOLDER, list_downloads
@@ -21,7 +21,6 @@ from studyguide.reading.documents import DOCUMENT_ENDINGS, document_files
 from studyguide.reading.loading import DATA, DOCS, load_guide
 from studyguide.reading.published_ids import read_published
 from studyguide.reading.yaml_reader import UnreadableFileError, read_yaml
-from studyguide.references import Reference
 from studyguide.site_files import SiteFile
 
 
@@ -45,9 +44,13 @@ class Site:
     problems: tuple[Problem, ...] = ()
     guide: Guide | None = None
 
-    def moved_to(self, uri: str) -> Reference | None:
-        """Find what is in the place of a page that only redirects; None for all other pages."""
-        return next((page.moved_to for page in self.pages if page.uri == uri), None)
+    def page(self, uri: str) -> PageSource | None:
+        """Find a generated page; None for pages written by hand."""
+        return self._by_uri.get(uri)
+
+    @cached_property
+    def _by_uri(self) -> dict[str, PageSource]:
+        return {page.uri: page for page in self.pages}
 
 
 def prepare_site(project: Path, repository: str = "", day: dt.date | None = None, *, downloads: bool = True) -> Site:
@@ -98,11 +101,11 @@ def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
         uris.append(("Glossary", addresses.GLOSSARY))
     uris.append(("Downloads", addresses.DOWNLOADS))
     hand_written = partial(_is_hand_written, project / DOCS)
-    pages = [PageSource(uri, render_failure(title, problems)) for title, uri in uris if not hand_written(uri)]
+    pages = [render_failure(uri, title, problems) for title, uri in uris if not hand_written(uri)]
     made = {uri for _, uri in uris}
     published = (entry for entry, _ in read_published(project, []))  # faults of the list are among the problems
     old = [uri for uri in published_uris(published) if uri not in made and not hand_written(uri)]
-    pages += [PageSource(uri, render_failure("Moved", problems), listed=False) for uri in old]
+    pages += [render_failure(uri, "Moved", problems, listed=False) for uri in old]
     menu = tuple(NavEntry(title, uri) for title, uri in uris)
     return Site(tuple(pages), menu, AddressBook(None), problems=problems)
 

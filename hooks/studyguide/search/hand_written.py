@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import nh3
@@ -11,12 +11,11 @@ import nh3
 from studyguide.search.documents import Section
 
 
-def hand_written_sections(theme_index: dict[str, Any], generated: Collection[str]) -> Iterator[Section]:
+def hand_written_sections(theme_index: dict[str, Any]) -> Iterator[Section]:
     """Read the sections of hand-written pages.
 
     Args:
-        theme_index: The index that the search plugin has written.
-        generated: URLs of the generated pages, which are indexed from the data.
+        theme_index: The index that the search plugin has written; generated pages are left out of it.
 
     Yields:
         The sections, in the order of the index.
@@ -24,6 +23,5 @@ def hand_written_sections(theme_index: dict[str, Any], generated: Collection[str
     titles = {entry["location"]: html.unescape(entry["title"]) for entry in theme_index["docs"]}
     for entry in theme_index["docs"]:
         page = entry["location"].partition("#")[0]
-        if page not in generated:
-            text = html.unescape(nh3.clean(entry["text"].replace("<", " <"), tags=set()))
-            yield Section(entry["location"], titles[entry["location"]], titles.get(page, ""), text)
+        text = html.unescape(nh3.clean(entry["text"].replace("<", " <"), tags=set()))
+        yield Section(entry["location"], titles[entry["location"]], titles.get(page, ""), text)
