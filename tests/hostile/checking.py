@@ -32,7 +32,7 @@ class Run:
     Attributes:
         status: How it ended; negative if the system ended it.
         out: What it printed.
-        err: What it told of faults.
+        err: What it reported of faults.
     """
 
     status: int

@@ -92,7 +92,7 @@ def read_case(file: Path) -> Case:
 
 
 def sound_cases() -> list[Case]:
-    """All cases that can be read. The others are told by a test of their own, not while tests are collected."""
+    """All cases that can be read. The others are reported by a test of their own, not while tests are collected."""
     cases = []
     for file in case_files():
         try:

@@ -1,4 +1,4 @@
-"""The files of the corpus are sound, and one that is not is told in words."""
+"""The files of the corpus are valid, and one that is not is reported in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.hostile.corpus import CaseError, case_files, read_case, sound_cases
 
-SOUND = """
+VALID = """
 field: question.detail
 text: <b>
 expect: refused
@@ -49,21 +49,21 @@ def test_no_two_cases_show_a_text_in_the_same_place_of_the_one_guide_file() -> N
         pytest.param("question.detail", "question.steps", "has no text at steps", id="a place that holds no text"),
         pytest.param("<b>", "<b>\nshows: <b>", "only for cases that are shown", id="a refused text with what is seen"),
         pytest.param("field:", "- field:", "hostile-case.yml: ", id="no YAML"),
-        pytest.param(SOUND, "- one", "a case is a map", id="a list"),
-        pytest.param(SOUND, "", "a case is a map", id="an empty file"),
+        pytest.param(VALID, "- one", "a case is a map", id="a list"),
+        pytest.param(VALID, "", "a case is a map", id="an empty file"),
     ],
 )
-def test_a_faulty_file_is_told_with_its_name(old: str, new: str, message: str, tmp_path: Path) -> None:
+def test_a_faulty_file_is_reported_with_its_name(old: str, new: str, message: str, tmp_path: Path) -> None:
     file = tmp_path / "hostile-case.yml"
-    assert old in SOUND
-    file.write_text(SOUND.replace(old, new), "utf-8")
-    with pytest.raises(CaseError, match=r"^hostile-case\.yml: ") as told:
+    assert old in VALID
+    file.write_text(VALID.replace(old, new), "utf-8")
+    with pytest.raises(CaseError, match=r"^hostile-case\.yml: ") as reported:
         read_case(file)
-    assert message in str(told.value)
+    assert message in str(reported.value)
 
 
 @pytest.mark.parametrize("name", ["Case.yml", "case.yaml", "case.txt"])
-def test_a_file_with_another_kind_of_name_is_told(name: str, tmp_path: Path) -> None:
-    (tmp_path / name).write_text(SOUND, "utf-8")
+def test_a_file_with_another_kind_of_name_is_reported(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(VALID, "utf-8")
     with pytest.raises(CaseError, match=rf"^{name}: a case is a \.yml file"):
         read_case(tmp_path / name)

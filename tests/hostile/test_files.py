@@ -25,7 +25,7 @@ MEGABYTES = 2**20
 SECONDS = 10
 """Of computing, many times what is needed: only a file that exhausts the reader meets this bound."""
 
-SOUND = (BICYCLE / QUESTION).read_text("utf-8")
+VALID = (BICYCLE / QUESTION).read_text("utf-8")
 
 ALIAS_BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
@@ -48,8 +48,8 @@ ALIAS_BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         pytest.param("x" * 300_000, ": the file is larger than 200 kB", id="size"),
         pytest.param("title: one\n---\ntitle: two\n", ":2:1: the file has a second document", id="a second document"),
         pytest.param(
-            SOUND + "".join(f"key{n}: x\n" for n in range(9_000)),
-            f':{len(SOUND.splitlines()) + 1}:1: key0: unknown field "key0"',
+            VALID + "".join(f"key{n}: x\n" for n in range(9_000)),
+            f':{len(VALID.splitlines()) + 1}:1: key0: unknown field "key0"',
             id="fields that nobody knows",
         ),
     ],

@@ -23,7 +23,7 @@ REFUSED = [pytest.param(case, id=case.name) for case in sound_cases() if case.re
 
 @pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_hostile_text_is_refused_where_it_stands(case: Case, bicycle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hostile_text_is_refused_at_its_position(case: Case, bicycle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change(bicycle, case.file, case.place, case.text)
     converted: list[str] = []
     convert = markdown.Markdown.convert
@@ -37,7 +37,7 @@ def test_a_hostile_text_is_refused_where_it_stands(case: Case, bicycle: Path, mo
     assert (case.file, case.place) in {(problem.path, problem.place) for problem in problems if problem.line}
     assert len(problems) <= MOST_PROBLEMS
     assert max(len(str(problem)) for problem in problems) <= LONGEST_MESSAGE
-    assert converted, "nothing was converted: floods are not told from other texts"
+    assert converted, "nothing was converted: floods are not reported from other texts"
     if case.flood:
         assert case.text not in converted, "a flood reached the converter"
 

@@ -64,7 +64,7 @@ def test_two_builds_of_the_same_day_are_equal_byte_for_byte(built_site: Path, tm
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_a_broken_guide_is_told_in_full_and_not_built(project: Path) -> None:
+def test_a_broken_guide_is_reported_in_full_and_not_built(project: Path) -> None:
     replace(project / "data/questions/wheels/true-a-wheel.yml", "level: apprentice", "level: aprentice")
     replace(project / "data/comparisons/rim-vs-disc.yml", "trap:", "trapp:")
     result = mkdocs(project, "build")
@@ -100,7 +100,7 @@ def test_a_broken_guide_leaves_the_site_of_before_alone(project: Path) -> None:
         ),
     ],
 )
-def test_a_mistake_in_a_template_is_told_with_its_line(mistake: str, message: str, project: Path) -> None:
+def test_a_mistake_in_a_template_is_reported_with_its_line(mistake: str, message: str, project: Path) -> None:
     template = project / TEMPLATES / "topic_head.html.jinja"
     count = len(template.read_text("utf-8").splitlines())
     template.write_text(template.read_text("utf-8") + mistake + "\n", "utf-8")
@@ -120,7 +120,7 @@ def test_a_reference_of_a_template_must_lead_somewhere(project: Path) -> None:
     [
         pytest.param("questions/brakes.md", id="the same file"),
         pytest.param("questions/brakes/index.md", id="another file with the same address"),
-        pytest.param("questions/Brakes.md", id="the same file where case is not told apart"),
+        pytest.param("questions/Brakes.md", id="the same file where case is not reported apart"),
         pytest.param("index.md", id="the home page"),
         pytest.param(
             "questions/brakes.markdown",

@@ -128,11 +128,11 @@ def test_the_same_holds_with_addresses_that_end_in_html(flat: BuiltSite) -> None
 def test_an_id_that_vanishes_fails_the_check_and_the_build(bicycle: Path, project: Path) -> None:
     for folder in (bicycle, project):
         (folder / "data/ids.txt").write_text("comparison:hub-vs-rim\n", "utf-8")
-    told = (
+    reported = (
         'data/ids.txt:1:1: the table "hub-vs-rim" was published and no longer exists; add redirect_from: [hub-vs-rim]'
     )
-    assert told in guide_here(bicycle, "check").stderr
-    assert told in mkdocs(project, "build").stderr
+    assert reported in guide_here(bicycle, "check").stderr
+    assert reported in mkdocs(project, "build").stderr
 
 
 def test_ids_lists_what_is_new_and_takes_nothing_out(bicycle: Path) -> None:
@@ -176,17 +176,17 @@ def test_the_guide_itself_lists_its_ids() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "reported"),
     [(b"topic:wheels\nx\n", ':2:1: invalid line "x"'), (b"\xff\n", ": the file is not UTF-8")],
     ids=["a line", "the whole file"],
 )
-def test_a_fault_of_the_older_list_is_told_with_its_own_name(
-    content: bytes, told: str, bicycle: Path, tmp_path: Path
+def test_a_fault_of_the_older_list_is_reported_with_its_own_name(
+    content: bytes, reported: str, bicycle: Path, tmp_path: Path
 ) -> None:
     guide_here(bicycle, "ids")
     before = tmp_path / "before.txt"
     before.write_bytes(content)
     result = guide_here(bicycle, "check", "--published", str(before))
     assert result.exit_code == 1
-    assert f"{before.as_posix()}{told}" in result.stderr
+    assert f"{before.as_posix()}{reported}" in result.stderr
     assert "data/ids.txt" not in result.stderr

@@ -21,7 +21,7 @@ UNKNOWN_LEVEL = f"{QUESTION}:3:8: level: unknown level"
 Serve = Callable[[Path], Server]
 
 
-def test_a_mistake_in_the_data_is_shown_on_every_page_until_it_is_mended(project: Path, serve: Serve) -> None:
+def test_a_mistake_in_the_data_is_shown_on_every_page_until_it_is_fixed(project: Path, serve: Serve) -> None:
     server = serve(project)
     server.shows("questions/wheels/", ANSWER)
     replace(project / QUESTION, "level: apprentice", "level: aprentice")
@@ -90,7 +90,7 @@ def test_an_edit_shows(file: str, old: str, new: str, page: str, project: Path, 
     server.shows(page, "edited", touch=project / file)
 
 
-def test_a_mistake_in_a_template_is_shown_until_it_is_mended(project: Path, serve: Serve) -> None:
+def test_a_mistake_in_a_template_is_shown_until_it_is_fixed(project: Path, serve: Serve) -> None:
     server = serve(project)
     server.shows("questions/wheels/", ANSWER)
     replace(project / TEMPLATE, '<div class="page-head">', '<div class="page-head">{{ nothing }}')

@@ -22,7 +22,7 @@ ID_HINT = "use small letters, digits and single hyphens, for example what-is-s3"
 
 
 def refused(project: Path, topic: str, identifier: str) -> list[str]:
-    """What is told; nothing may be written."""
+    """What is reported; nothing may be written."""
     before = contents(project)
     with pytest.raises(ContentError) as caught:
         new_question(project, topic, identifier, TODAY)
@@ -40,7 +40,7 @@ def test_the_file_is_written_into_the_folder_of_its_topic(bicycle: Path) -> None
 
 
 def test_the_folder_of_a_new_topic_is_made(bicycle: Path) -> None:
-    path = new_question(bicycle, "paint", "mend-a-scratch", TODAY)
+    path = new_question(bicycle, "paint", "fix-a-scratch", TODAY)
     assert (bicycle / path).is_file()
 
 
@@ -61,7 +61,7 @@ def test_the_file_says_what_can_be_chosen(bicycle: Path) -> None:
     assert "(repair)" in text
 
 
-def test_the_file_is_sound_yaml_and_only_its_empty_fields_are_told(bicycle: Path) -> None:
+def test_the_file_is_valid_yaml_and_only_its_empty_fields_are_reported(bicycle: Path) -> None:
     path = new_question(bicycle, "brakes", "adjust-a-brake", TODAY)
     data = read_yaml(bicycle / path, path).data
     assert {"level": "apprentice", "kind": "idea", "roles": "all", "verified": "2027-01-02"}.items() <= data.items()
@@ -100,8 +100,8 @@ def test_an_unknown_topic_is_refused_with_what_could_be_meant(bicycle: Path, top
     "identifier", ["Adjust", "../../../adjust", "a/b", "", "con", "a" * 61, "adjust-answer", "a\n"]
 )
 def test_what_cannot_be_an_id_is_refused(bicycle: Path, identifier: str) -> None:
-    told = f'data/questions/brakes/{identifier}.yml: "{identifier}" cannot be an id; {ID_HINT}'
-    assert refused(bicycle, "brakes", identifier) == [told.replace("\n", " ")]
+    reported = f'data/questions/brakes/{identifier}.yml: "{identifier}" cannot be an id; {ID_HINT}'
+    assert refused(bicycle, "brakes", identifier) == [reported.replace("\n", " ")]
 
 
 @pytest.mark.parametrize("topic", ["brakes", "wheels"])
@@ -117,10 +117,10 @@ def test_a_file_that_cannot_be_read_is_not_overwritten(bicycle: Path) -> None:
     assert "the id is taken by data/questions/brakes/half-done.yml" in refused(bicycle, "brakes", "half-done")[0]
 
 
-def test_what_is_in_the_way_is_told_and_left_alone(bicycle: Path) -> None:
+def test_what_is_in_the_way_is_reported_and_left_alone(bicycle: Path) -> None:
     (bicycle / "data/questions/brakes/adjust-a-brake.yml").mkdir()
-    (told,) = refused(bicycle, "brakes", "adjust-a-brake")
-    assert told.startswith("data/questions/brakes/adjust-a-brake.yml: the file cannot be written (")
+    (reported,) = refused(bicycle, "brakes", "adjust-a-brake")
+    assert reported.startswith("data/questions/brakes/adjust-a-brake.yml: the file cannot be written (")
 
 
 def test_other_faults_of_the_guide_do_not_matter(bicycle: Path) -> None:
@@ -128,7 +128,7 @@ def test_other_faults_of_the_guide_do_not_matter(bicycle: Path) -> None:
     assert new_question(bicycle, "brakes", "adjust-a-brake", TODAY)
 
 
-def test_a_faulty_guide_yml_is_told_alone(bicycle: Path) -> None:
+def test_a_faulty_guide_yml_is_reported_alone(bicycle: Path) -> None:
     replace(bicycle / "data/guide.yml", "words_per_minute: 120", "words_per_minute: x")
     replace(bicycle / "data/questions/wheels/true-a-wheel.yml", "level: apprentice", "level: 5")
     assert refused(bicycle, "brakes", "adjust-a-brake") == [
@@ -136,13 +136,13 @@ def test_a_faulty_guide_yml_is_told_alone(bicycle: Path) -> None:
     ]
 
 
-def test_a_missing_data_folder_is_told(tmp_path: Path) -> None:
+def test_a_missing_data_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
-    (told,) = refused(tmp_path / "project", "brakes", "adjust-a-brake")
-    assert told.startswith("data: the folder with the data of the guide is missing")
+    (reported,) = refused(tmp_path / "project", "brakes", "adjust-a-brake")
+    assert reported.startswith("data: the folder with the data of the guide is missing")
 
 
-def test_a_folder_that_keeps_the_guide_from_being_read_is_told(bicycle: Path) -> None:
+def test_a_folder_that_keeps_the_guide_from_being_read_is_reported(bicycle: Path) -> None:
     (bicycle / "data/questions").rename(bicycle / "elsewhere")
     (bicycle / "data/questions").symlink_to(bicycle / "elsewhere")
     assert refused(bicycle, "brakes", "adjust-a-brake") == [

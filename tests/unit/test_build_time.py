@@ -25,6 +25,6 @@ def test_else_it_is_today() -> None:
 @pytest.mark.parametrize(
     "epoch", ["", " ", "soon", "-1", "1e9", "\N{ARABIC-INDIC DIGIT ONE}", "4294967296", "9" * 12, "9" * 5000]
 )
-def test_what_is_no_time_is_told(epoch: str) -> None:
+def test_what_is_no_time_is_reported(epoch: str) -> None:
     with pytest.raises(ValueError, match=r"^SOURCE_DATE_EPOCH is '.{0,40}'; set it to whole seconds since 1970"):
         build_day({EPOCH_VARIABLE: epoch})

@@ -59,9 +59,9 @@ def test_a_page_without_a_charset_gets_it_first(tmp_path: Path) -> None:
 def test_a_script_inside_the_content_ends_the_build_and_nothing_is_written(script: str, tmp_path: Path) -> None:
     page = PAGE.format("\n" + ARTICLE.format(script))
     write(tmp_path, a=PAGE.format(""), b=page)
-    with pytest.raises(ContentError, match=r"b\.html:3:1: script inside the content; put the script") as told:
+    with pytest.raises(ContentError, match=r"b\.html:3:1: script inside the content; put the script") as reported:
         add_content_security_policy(tmp_path)
-    assert len(told.value.problems) == 1
+    assert len(reported.value.problems) == 1
     assert (tmp_path / "b.html").read_text("utf-8") == page
     assert "Policy" not in (tmp_path / "a.html").read_text("utf-8")
 
@@ -92,7 +92,7 @@ def test_line_ends_are_counted_as_browsers_read_them() -> None:
     assert script_hash("a\r\nb\rc") == sha("a\nb\nc")
 
 
-def test_a_page_without_a_head_is_told(tmp_path: Path) -> None:
+def test_a_page_without_a_head_is_reported(tmp_path: Path) -> None:
     write(tmp_path, a="<p>Hello")
     with pytest.raises(
         ContentError, match=r"a\.html: the page has no <head>; add it to the template, the policy needs it"

@@ -1,4 +1,4 @@
-"""How old a check may be: on which day, in which entries, and what is told of it."""
+"""How old a check may be: on which day, in which entries, and what is reported of it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ NOTE = "which is more than 365 days ago: open the sources"
 def test_a_check_is_stale_on_the_day_after_the_limit(bicycle_guide: Guide) -> None:
     assert stale_entries(bicycle_guide, LAST_FRESH_DAY) == []
     (stale,) = stale_entries(bicycle_guide, LAST_FRESH_DAY + dt.timedelta(days=1))
-    told = "verified: the facts were checked 366 days ago; open its sources, fix what has changed, and set the day"
-    assert str(stale) == f"{WHEEL}: {told}"
+    reported = "verified: the facts were checked 366 days ago; open its sources, fix what has changed, and set the day"
+    assert str(stale) == f"{WHEEL}: {reported}"
 
 
 def test_the_oldest_check_comes_first(bicycle_guide: Guide) -> None:
@@ -45,11 +45,11 @@ def test_the_limit_is_that_of_the_guide(bicycle: Path) -> None:
     assert len(stale_entries(guide, dt.date(2026, 10, 16))) == 1
 
 
-def test_a_check_in_the_future_is_told(bicycle: Path) -> None:
+def test_a_check_in_the_future_is_reported(bicycle: Path) -> None:
     replace(bicycle / WHEEL, "2026-10-05", "2999-01-01")
     guide = load_guide(bicycle)
-    (told,) = future_checks(guide, dt.date(2026, 12, 1))
-    assert str(told) == f"{WHEEL}: verified: 2999-01-01 is in the future; write the day of the check"
+    (reported,) = future_checks(guide, dt.date(2026, 12, 1))
+    assert str(reported) == f"{WHEEL}: verified: 2999-01-01 is in the future; write the day of the check"
     assert future_checks(guide, dt.date(2998, 12, 31)) == [], "an editor east of here is a day ahead"
 
 

@@ -49,7 +49,7 @@ def test_the_files_have_the_given_time_as_near_as_a_zip_can_hold_it(
 
 
 @pytest.mark.parametrize("epoch", ["", "soon", "4400000000"])
-def test_what_is_no_time_is_told_before_anything_is_built(
+def test_what_is_no_time_is_reported_before_anything_is_built(
     epoch: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(EPOCH_VARIABLE, epoch)

@@ -1,4 +1,4 @@
-"""How a person is told what is wrong."""
+"""How problems are written for a person."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import pytest
 from studyguide.problems import ContentError, Problem, did_you_mean, report
 
 LATER = Problem("data/b.yml", 2, 1, "", "late")
-EARLIER = Problem("data/a.yml", 10, 3, "short", "wrong", "mend it")
+EARLIER = Problem("data/a.yml", 10, 3, "short", "wrong", "fix it")
 FIRST = Problem("data/a.yml", 9, 30, "label", "wrong")
 
 
 @pytest.mark.parametrize(
     ("problem", "text"),
     [
-        pytest.param(EARLIER, "data/a.yml:10:3: short: wrong; mend it", id="all"),
-        pytest.param(Problem("data/a.yml", 1, 2, "", "wrong", "mend it"), "data/a.yml:1:2: wrong; mend it", id="line"),
+        pytest.param(EARLIER, "data/a.yml:10:3: short: wrong; fix it", id="all"),
+        pytest.param(Problem("data/a.yml", 1, 2, "", "wrong", "fix it"), "data/a.yml:1:2: wrong; fix it", id="line"),
         pytest.param(Problem("data/a.yml", 0, 0, "", "wrong"), "data/a.yml: wrong", id="file"),
         pytest.param(Problem("data/a.yml", 0, 0, "roles", "wrong"), "data/a.yml: roles: wrong", id="file and place"),
         pytest.param(Problem("data/a.yml", 3, 4, "roles", "wrong"), "data/a.yml:3:4: roles: wrong", id="no hint"),
@@ -29,7 +29,7 @@ def test_a_report_counts_and_sorts_by_file_line_and_column() -> None:
     assert report([LATER, EARLIER, FIRST]).split("\n") == [
         "3 problems in the guide's files:",
         "data/a.yml:9:30: label: wrong",
-        "data/a.yml:10:3: short: wrong; mend it",
+        "data/a.yml:10:3: short: wrong; fix it",
         "data/b.yml:2:1: late",
     ]
 

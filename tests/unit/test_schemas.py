@@ -106,17 +106,17 @@ def test_a_schema_is_valid_and_says_its_dialect(name: str, bicycle_guide: Guide)
     ],
 )
 def test_a_faulty_question_does_not_fit(bicycle_guide: Guide, change: dict[str, object], expected: list[str]) -> None:
-    sound = content("data/questions/wheels/true-a-wheel.yml")
-    assert errors(schemas(bicycle_guide)["question"], {**sound, **change}) == expected
+    valid = content("data/questions/wheels/true-a-wheel.yml")
+    assert errors(schemas(bicycle_guide)["question"], {**valid, **change}) == expected
 
 
 @pytest.mark.parametrize(
     "field", ["title", "label", "level", "kind", "roles", "short", "detail", "sources", "verified"]
 )
 def test_a_question_without_a_field_does_not_fit(bicycle_guide: Guide, field: str) -> None:
-    sound = content("data/questions/wheels/true-a-wheel.yml")
-    del sound[field]
-    assert errors(schemas(bicycle_guide)["question"], sound) == [": required"]
+    valid = content("data/questions/wheels/true-a-wheel.yml")
+    del valid[field]
+    assert errors(schemas(bicycle_guide)["question"], valid) == [": required"]
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_every_package_of_a_lock_has_hashes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "reported"),
     [
         pytest.param(
             "requirements.in", "click>=8.4.2,<9", "click>=9,<10", r"requirements\.txt: click is 8", id="a new range"
@@ -64,13 +64,13 @@ def test_every_package_of_a_lock_has_hashes() -> None:
         ),
     ],
 )
-def test_a_stale_lock_is_told(file: str, old: str, new: str, told: str, project: Path) -> None:
+def test_a_stale_lock_is_reported(file: str, old: str, new: str, reported: str, project: Path) -> None:
     replace(project / file, old, new)
-    assert [line for line in faults(project) if re.match(told, line)]
+    assert [line for line in faults(project) if re.match(reported, line)]
     assert all(line.endswith("; run: make lock") for line in faults(project))
 
 
-def test_a_package_without_hashes_is_told(project: Path) -> None:
+def test_a_package_without_hashes_is_reported(project: Path) -> None:
     text = (project / "requirements.txt").read_text("utf-8")
     start = re.search(r"(?m)^click==\S+", text)
     assert start
@@ -79,7 +79,7 @@ def test_a_package_without_hashes_is_told(project: Path) -> None:
     assert "requirements.txt: click has no hash; run: make lock" in list(faults(project))
 
 
-def test_locks_that_differ_are_told(project: Path) -> None:
+def test_locks_that_differ_are_reported(project: Path) -> None:
     lock = project / "requirements-dev.txt"
     lock.write_text(re.sub(r"(?m)^click==\S+", "click==8.9.9", lock.read_text("utf-8")), "utf-8")
     assert "requirements-dev.txt: click is not the one of requirements.txt; run: make lock" in list(faults(project))

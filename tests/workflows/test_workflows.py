@@ -165,7 +165,7 @@ def test_the_issue_that_is_closed_is_the_one_that_was_opened() -> None:
 @pytest.mark.parametrize(
     ("status", "report", "ended", "output"),
     [
-        pytest.param(0, "", 0, "found=false\n", id="all is sound"),
+        pytest.param(0, "", 0, "found=false\n", id="all is valid"),
         pytest.param(1, "## Gone\n", 0, "found=true\n", id="something was found"),
         pytest.param(1, "", 1, "", id="the guide is faulty"),
     ],

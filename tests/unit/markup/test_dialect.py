@@ -194,7 +194,7 @@ def test_inline_code_keeps_tags_and_braces_as_text() -> None:
         }.items()
     ],
 )
-def test_raw_html_is_refused_where_it_stands(tag: str, shown: str) -> None:
+def test_raw_html_is_refused_at_its_position(tag: str, shown: str) -> None:
     expected = Fault(4, f"HTML is not allowed in a field ({shown})", IN_BACKTICKS)
     for shape in SHAPES:
         assert faults(f"one {tag} two", shape) == [expected]
@@ -219,7 +219,7 @@ def test_a_message_about_a_tag_of_several_lines_is_one_line() -> None:
     assert "\n" not in fault.message
 
 
-def test_every_tag_of_a_field_is_told() -> None:
+def test_every_tag_of_a_field_is_reported() -> None:
     assert [(fault.offset, fault.message) for fault in faults("<b>c</b> <i>")] == [
         (0, "HTML is not allowed in a field (<b>)"),
         (4, "HTML is not allowed in a field (</b>)"),
@@ -227,7 +227,7 @@ def test_every_tag_of_a_field_is_told() -> None:
     ]
 
 
-def test_a_tag_is_told_where_it_stands_though_the_same_stands_in_code_before() -> None:
+def test_a_tag_is_reported_at_its_position_though_the_same_stands_in_code_before() -> None:
     assert [fault.offset for fault in faults("`<b>` is read, <b> is not")] == [15]
 
 
@@ -274,7 +274,7 @@ def test_images_are_refused(source: str) -> None:
         pytest.param("page:home", "page", id="page reference, for templates only"),
     ],
 )
-def test_foreign_schemes_are_refused_where_they_stand(href: str, scheme: str) -> None:
+def test_foreign_schemes_are_refused_at_their_position(href: str, scheme: str) -> None:
     expected = Fault(12, f'links with the scheme "{scheme}:" are not allowed', KINDS_OF_LINKS)
     for shape in SHAPES:
         assert faults(f"see [there]({href})", shape) == [expected]
@@ -386,7 +386,7 @@ def test_a_link_in_angle_brackets_is_held_to_the_same_schemes(source: str) -> No
     assert [fault.offset for fault in faults(source)] == [5]
 
 
-def test_all_faults_of_a_field_are_told_in_order() -> None:
+def test_all_faults_of_a_field_are_reported_in_order() -> None:
     source = "a [b](x) <i>\n\n# Head\n\n![c](https://d.e)"
     assert [fault.offset for fault in faults(source)] == [6, 9, 16, 22]
 
@@ -462,7 +462,7 @@ def test_all_faults_of_a_field_are_told_in_order() -> None:
         ),
     ],
 )
-def test_what_would_be_shown_broken_is_refused_where_it_stands(source: str, fault: Fault) -> None:
+def test_what_would_be_shown_broken_is_refused_at_its_position(source: str, fault: Fault) -> None:
     assert faults(source) == [fault]
 
 
@@ -535,7 +535,7 @@ def test_an_inline_field_has_no_paragraph_around_it() -> None:
 # References
 
 
-def test_each_reference_is_listed_where_it_stands() -> None:
+def test_each_reference_is_listed_at_its_position() -> None:
     source = "`question:a` topic:z [topic:z](topic:z) <https://a.b>"
     source += "\n\n- [b](https://c.d) [`e`](question:f-1)\n- [g](topic:z)"
     fragment = convert(source, "block")
@@ -549,7 +549,7 @@ def test_each_reference_is_listed_where_it_stands() -> None:
     assert fragment.links[2].offset == source.rindex("topic:z")
 
 
-def test_a_reference_in_a_table_is_listed_where_it_stands() -> None:
+def test_a_reference_in_a_table_is_listed_at_its_position() -> None:
     source = "| a | b |\n|---|---|\n| question:c | [d](question:c) |"
     assert convert(source, "block").links == (Link(Reference("question", "c"), source.rindex("question:c")),)
 

@@ -38,7 +38,7 @@ HIDDEN = [
 
 
 @pytest.mark.parametrize(("code", "what"), HIDDEN)
-def test_characters_that_cannot_be_seen_are_refused_where_they_stand(code: int, what: str) -> None:
+def test_characters_that_cannot_be_seen_are_refused_at_their_position(code: int, what: str) -> None:
     expected = [Fault(3, f"{what} U+{code:04X}", "remove it")]
     assert faults(f"one{chr(code)}two") == expected
     assert check_plain_text(f"one{chr(code)}two") == expected

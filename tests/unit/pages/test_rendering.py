@@ -1,4 +1,4 @@
-"""Pages from a guide: what is kept as it was, what is escaped, and what is told of a faulty template."""
+"""Pages from a guide: what is kept as it was, what is escaped, and what is reported of a faulty template."""
 
 from __future__ import annotations
 
@@ -308,7 +308,7 @@ def templates(tmp_path: Path) -> Path:
         pytest.param("paths.md.jinja", "a\n\n{{ 1 / 0 }}", 3, "template error: ", id="wrong number"),
     ],
 )
-def test_a_faulty_template_is_told_with_its_file_and_line(
+def test_a_faulty_template_is_reported_with_its_file_and_line(
     bicycle_guide: Guide, templates: Path, name: str, text: str, line: int, message: str
 ) -> None:
     (templates / name).write_text(text, "utf-8")
@@ -327,7 +327,7 @@ def test_a_block_that_markdown_would_read_again_is_refused(bicycle_guide: Guide,
         render_pages(bicycle_guide, templates=templates)
 
 
-def test_a_reference_of_a_template_that_leads_nowhere_is_told(bicycle_guide: Guide, templates: Path) -> None:
+def test_a_reference_of_a_template_that_is_broken_is_reported(bicycle_guide: Guide, templates: Path) -> None:
     (templates / "path_list.html.jinja").write_text('<p><a href="question:nope">a</a></p>', "utf-8")
     with pytest.raises(ContentError) as caught:
         render_pages(bicycle_guide, templates=templates)
@@ -336,7 +336,7 @@ def test_a_reference_of_a_template_that_leads_nowhere_is_told(bicycle_guide: Gui
     ]
 
 
-def test_a_missing_template_is_told(bicycle_guide: Guide, templates: Path) -> None:
+def test_a_missing_template_is_reported(bicycle_guide: Guide, templates: Path) -> None:
     (templates / "stage.html.jinja").unlink()
     with pytest.raises(ContentError, match=r"path\.md\.jinja:\d+:1: .*stage\.html\.jinja"):
         render_pages(bicycle_guide, templates=templates)

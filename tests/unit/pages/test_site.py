@@ -35,7 +35,7 @@ def messages(site: Site) -> list[str]:
     return [str(problem) for problem in site.problems]
 
 
-def test_a_sound_guide_gives_its_pages_and_their_order(bicycle: Path, bicycle_guide: Guide) -> None:
+def test_a_valid_guide_gives_its_pages_and_their_order(bicycle: Path, bicycle_guide: Guide) -> None:
     site = prepare_site(bicycle)
     assert sorted(page.uri for page in site.pages) == sorted(PAGES + LEVELS)
     assert site.navigation == navigation(bicycle_guide)
@@ -43,16 +43,16 @@ def test_a_sound_guide_gives_its_pages_and_their_order(bicycle: Path, bicycle_gu
     assert site.addresses.find(Reference("question", "true-a-wheel")) == Address("questions/wheels.md", "true-a-wheel")
 
 
-def test_a_faulty_guide_keeps_the_pages_of_former_addresses(bicycle: Path) -> None:
+def test_a_faulty_guide_keeps_the_pages_of_old_urls(bicycle: Path) -> None:
     grow_old(bicycle)
-    sound = prepare_site(bicycle)
-    assert sound.problems == ()
+    valid = prepare_site(bicycle)
+    assert valid.problems == ()
     break_guide(bicycle)
     faulty = prepare_site(bicycle)
     assert faulty.problems
-    assert {page.uri for page in sound.pages} <= {page.uri for page in faulty.pages}
+    assert {page.uri for page in valid.pages} <= {page.uri for page in faulty.pages}
     assert len({page.uri for page in faulty.pages}) == len(faulty.pages)
-    former = {page.uri for page in sound.pages if not page.listed}
+    former = {page.uri for page in valid.pages if not page.listed}
     assert former == {page.uri for page in faulty.pages if not page.listed} != set()
 
 
@@ -81,7 +81,7 @@ def at_the_same_address() -> list[str]:
     "name",
     [*at_the_same_address(), "questions/brakes.markdown", "index.mkd", "questions/brakes/index.html", "index.html"],
 )
-def test_a_written_page_at_the_address_of_a_generated_one_is_told(bicycle: Path, name: str) -> None:
+def test_a_written_page_at_the_address_of_a_generated_one_is_reported(bicycle: Path, name: str) -> None:
     file = bicycle / "docs" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("# Mine", "utf-8")

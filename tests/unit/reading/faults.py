@@ -1,4 +1,4 @@
-"""What tests of reading share: the tiny guide's files, a fault in one of them, and what is told of it."""
+"""What tests of reading share: the tiny guide's files, a fault in one of them, and what is reported of it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def other_title(project: Path, path: str) -> None:
     replace(project / path, "[air in the line, spongy lever]", "[full lever]")
 
 
-def case(name: str, path: str, old: str, new: str, *told: str) -> pytest.ParameterSet:
-    """A text of a file that is replaced, and what is told of it, in the same file if no other is named."""
-    expected = [line if line.startswith(("data/", "docs/")) else f"{path}:{line}" for line in told]
+def case(name: str, path: str, old: str, new: str, *reported: str) -> pytest.ParameterSet:
+    """A text of a file that is replaced, and what is reported of it, in the same file if no other is named."""
+    expected = [line if line.startswith(("data/", "docs/")) else f"{path}:{line}" for line in reported]
     return pytest.param(path, old, new, expected, id=name)

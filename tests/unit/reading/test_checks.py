@@ -1,4 +1,4 @@
-"""Files that do not fit together: what is told, and where."""
+"""Files that do not fit together: what is reported, and where."""
 
 from __future__ import annotations
 
@@ -216,14 +216,14 @@ from tests.unit.reading.faults import (
             '6:13: comparison: unknown comparison "rim-vs-disk"; did you mean "rim-vs-disc"?',
         ),
         case(
-            "dangling reference",
+            "broken reference",
             WHEEL,
             "See [brakes](question:rim-or-disc-brake)",
             "See [brakes](question:brakes)",
             f'28:13: follow_ups[1].answer: broken link "question:brakes"; {QUESTIONS}',
         ),
         case(
-            "dangling reference in a block",
+            "broken reference in a block",
             RIM,
             "- discs do not",
             "- [discs](comparison:discs) do not",
@@ -237,21 +237,21 @@ from tests.unit.reading.faults import (
             '15:13: detail: broken link "topic:paint"; choose one of: brakes, wheels',
         ),
         case(
-            "dangling reference in a table",
+            "broken reference in a table",
             TABLE,
             "trap: Saying",
             'trap: "[Saying](path:me)"  \n#',
             '21:7: trap: broken link "path:me"; choose one of: mechanic',
         ),
         case(
-            "dangling reference in guide.yml",
+            "broken reference in guide.yml",
             GUIDE,
             '"Stopping, with cables or with oil."',
             '"See [this](question:stop)."',
             f'21:39: topics[2].intro: broken link "question:stop"; {QUESTIONS}',
         ),
         case(
-            "dangling reference in a page",
+            "broken reference in a page",
             FAQ,
             "[wheels](topic:wheels)",
             "[wheels](topic:wheel)",
@@ -373,17 +373,17 @@ from tests.unit.reading.faults import (
         ),
     ],
 )
-def test_a_fault_is_told_with_its_place_and_what_to_do(
+def test_a_fault_is_reported_with_its_place_and_what_to_do(
     bicycle: Path, path: str, old: str, new: str, expected: list[str]
 ) -> None:
     replace(bicycle / path, old, new)
     assert problems(bicycle) == expected
 
 
-# References that stand twice, and lines that are told
+# References that stand twice, and lines that are reported
 
 
-def test_each_of_several_dangling_references_is_told_where_it_stands(bicycle: Path) -> None:
+def test_each_of_several_broken_references_is_reported_at_its_position(bicycle: Path) -> None:
     replace(bicycle / BLEED, DETAIL, "detail: |\n  Air, see [a](question:a),\n  and [b](path:b).\n#")
     assert problems(bicycle) == [
         f'{BLEED}:12:16: detail: broken link "question:a"; {QUESTIONS}',
@@ -398,7 +398,7 @@ def test_each_of_several_dangling_references_is_told_where_it_stands(bicycle: Pa
         pytest.param("`question:a` [b](question:a)", id="in code before"),
     ],
 )
-def test_a_dangling_reference_is_told_where_it_stands_though_its_letters_stand_before(
+def test_a_broken_reference_is_reported_at_its_position_though_its_letters_stand_before(
     bicycle: Path, second: str
 ) -> None:
     replace(bicycle / BLEED, DETAIL, f"detail: |\n  [c](question:a-b)\n  {second}\n#")
@@ -423,8 +423,8 @@ def test_a_list_without_an_entry_has_no_page_to_link_to(bicycle: Path, list_of: 
         replace(bicycle / "docs/prepare.md", "[mechanic's path](path:mechanic)", "path")
     shutil.rmtree(bicycle / "data" / list_of)
     replace(bicycle / FAQ, "topic:wheels", f"page:{list_of}")
-    (told,) = problems(bicycle)
-    assert told.startswith(f'{FAQ}:3:14: broken link "page:{list_of}"')
+    (reported,) = problems(bicycle)
+    assert reported.startswith(f'{FAQ}:3:14: broken link "page:{list_of}"')
 
 
 # Ids that pages need
@@ -515,7 +515,7 @@ def test_a_path_without_any_question_is_refused(bicycle: Path) -> None:
 
 def test_an_entry_that_is_about_a_retired_name_may_use_it(bicycle: Path) -> None:
     replace(bicycle / BLEED, DETAIL, "detail: About the velocipede.")
-    assert [told for told in problems(bicycle) if "velocipede" in told] != []
+    assert [reported for reported in problems(bicycle) if "velocipede" in reported] != []
     terms = bicycle / "data/terms.yml"
     before = terms.read_text("utf-8")
     terms.write_text(before + "  discussed_in: [bleed-a-brake]\n", "utf-8")

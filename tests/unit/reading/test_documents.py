@@ -67,7 +67,7 @@ def test_pages_are_read_from_all_folders_by_path(tmp_path: Path) -> None:
     assert problems == []
 
 
-def test_a_page_that_cannot_be_read_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_read_is_reported_and_the_others_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"\xe9")
     (tmp_path / "b.md").mkdir()
     (tmp_path / "c.md").write_text("c", "utf-8")

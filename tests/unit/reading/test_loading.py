@@ -1,4 +1,4 @@
-"""A whole folder: what is read in which order, and what is told of files that should not be there."""
+"""A whole folder: what is read in which order, and what is reported of files that should not be there."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tests.unit.reading.faults import (
 )
 
 
-def test_a_sound_guide_is_read(bicycle: Path) -> None:
+def test_a_valid_guide_is_read(bicycle: Path) -> None:
     guide = load_guide(bicycle)
     assert (len(guide.questions), len(guide.comparisons), len(guide.paths)) == (3, 1, 1)
     question = guide.question_by_id["bleed-a-brake"]
@@ -152,7 +152,7 @@ def test_an_entry_begins_at_its_first_field(bicycle: Path) -> None:
         ),
     ],
 )
-def test_a_damaged_folder_is_told(bicycle: Path, damage: Callable[[Path], object], expected: list[str]) -> None:
+def test_a_damaged_folder_is_reported(bicycle: Path, damage: Callable[[Path], object], expected: list[str]) -> None:
     damage(bicycle)
     assert problems(bicycle) == expected
 
@@ -164,7 +164,7 @@ def test_a_link_to_another_place_is_not_followed(bicycle: Path, tmp_path: Path, 
     assert problems(bicycle) == [f"{name}: symbolic links are not read; put the files themselves here"]
 
 
-def test_an_unknown_topic_is_told_with_the_nearest(bicycle: Path) -> None:
+def test_an_unknown_topic_is_reported_with_the_nearest(bicycle: Path) -> None:
     copy(bicycle, BLEED, "data/questions/brake/bleed-it.yml")
     other_title(bicycle, "data/questions/brake/bleed-it.yml")
     assert problems(bicycle) == [
@@ -172,7 +172,7 @@ def test_an_unknown_topic_is_told_with_the_nearest(bicycle: Path) -> None:
     ]
 
 
-def test_an_id_in_two_topics_is_told_with_the_first(bicycle: Path) -> None:
+def test_an_id_in_two_topics_is_reported_with_the_first(bicycle: Path) -> None:
     copy(bicycle, BLEED, "data/questions/wheels/bleed-a-brake.yml")
     other_title(bicycle, "data/questions/wheels/bleed-a-brake.yml")
     assert problems(bicycle) == [
@@ -180,7 +180,7 @@ def test_an_id_in_two_topics_is_told_with_the_first(bicycle: Path) -> None:
     ]
 
 
-def test_a_folder_that_is_not_read_is_told(bicycle: Path) -> None:
+def test_a_folder_that_is_not_read_is_reported(bicycle: Path) -> None:
     copy(bicycle, TABLE, "data/comparison/hub-or-chain.yml")
     assert problems(bicycle) == ['data/comparison: unknown folder, it is not read; did you mean "comparisons"?']
 
@@ -211,7 +211,7 @@ def test_questions_cannot_be_left_out(bicycle: Path) -> None:
 # Many faults
 
 
-def test_the_faults_of_all_files_are_told_in_one_run_and_sorted(bicycle: Path) -> None:
+def test_the_faults_of_all_files_are_reported_in_one_run_and_sorted(bicycle: Path) -> None:
     replace(bicycle / WHEEL, "level: apprentice", "level: no")
     replace(bicycle / WHEEL, "kind: repair", "kind: nope")
     replace(bicycle / BLEED, "label: Bleeding", "lable: Bleeding")

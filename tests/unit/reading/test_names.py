@@ -29,8 +29,8 @@ def test_a_name_leads_to_one_question(bicycle: Path, alias: str) -> None:
     names = ["title: Which brake for the rain?", "label: Brakes in rain", "aliases: [rim or disc]"]
     (bicycle / RIM).write_text("\n".join([*names, *lines]) + "\n", "utf-8")
     rename(bicycle, alias)
-    told = problems(bicycle)
-    assert any(" is a name of " in line and line.endswith(f" too; {SHARED}") for line in told), told
+    reported = problems(bicycle)
+    assert any(" is a name of " in line and line.endswith(f" too; {SHARED}") for line in reported), reported
 
 
 def test_a_reason_allows_a_name_of_two_questions(bicycle: Path) -> None:
@@ -40,12 +40,12 @@ def test_a_reason_allows_a_name_of_two_questions(bicycle: Path) -> None:
     assert load_guide(bicycle).settings.shared_aliases[0].alias == "True a wheel"
 
 
-def test_a_reason_that_nothing_needs_is_told(bicycle: Path) -> None:
+def test_a_reason_that_nothing_needs_is_reported(bicycle: Path) -> None:
     reason = "shared_aliases: [{alias: spongy lever, because: once it was on two}]\n"
     (bicycle / GUIDE).write_text((bicycle / GUIDE).read_text("utf-8") + reason, "utf-8")
-    (told,) = problems(bicycle)
-    assert told.endswith('"spongy lever" is not a name of two questions; remove it here')
-    assert told.startswith(f"{GUIDE}:")
+    (reported,) = problems(bicycle)
+    assert reported.endswith('"spongy lever" is not a name of two questions; remove it here')
+    assert reported.startswith(f"{GUIDE}:")
 
 
 def test_abbreviations_come_in_alphabetical_order_whatever_their_case(bicycle: Path) -> None:
@@ -66,7 +66,7 @@ def test_abbreviations_come_in_alphabetical_order_whatever_their_case(bicycle: P
     ],
     ids=["twice", "unknown question", "no list"],
 )
-def test_faults_of_abbreviations_are_told_with_their_place(bicycle: Path, entries: str, expected: str) -> None:
+def test_faults_of_abbreviations_are_reported_with_their_place(bicycle: Path, entries: str, expected: str) -> None:
     (bicycle / ABBREVIATIONS).write_text(entries, "utf-8")
     assert problems(bicycle) == [f"{ABBREVIATIONS}:{expected}"]
 

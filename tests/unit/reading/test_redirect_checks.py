@@ -1,4 +1,4 @@
-"""Ids that were published once: what is told where one leads nowhere, or in two directions."""
+"""Ids that were published once: what is reported where one is broken, or in two directions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_guide_that_keeps_all_its_ids_is_sound(bicycle: Path) -> None:
     assert str(guide.published[6]) == "question:brakes/straighten-a-wheel"
 
 
-def test_every_id_that_is_gone_is_told_with_its_line(bicycle: Path) -> None:
+def test_every_id_that_is_gone_is_reported_with_its_line(bicycle: Path) -> None:
     write(bicycle, IDS, "# a comment\nquestion:wheels/a\ncomparison:b\n\npath:c\r\ntopic:d\nlevel:e\nlevel:master\n")
     assert problems(bicycle) == [
         gone(2, "question", "a"),
@@ -68,7 +68,7 @@ def test_nothing_is_blamed_for_what_a_faulty_file_may_replace(
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "told"),
+    ("path", "old", "new", "reported"),
     [
         pytest.param(
             TABLE,
@@ -101,9 +101,9 @@ def test_nothing_is_blamed_for_what_a_faulty_file_may_replace(
         ),
     ],
 )
-def test_what_cannot_be_replaced_is_told(path: str, old: str, new: str, told: str, bicycle: Path) -> None:
+def test_what_cannot_be_replaced_is_reported(path: str, old: str, new: str, reported: str, bicycle: Path) -> None:
     replace(bicycle / path, old, new)
-    assert problems(bicycle) == [told]
+    assert problems(bicycle) == [reported]
 
 
 @pytest.mark.parametrize(
@@ -122,15 +122,15 @@ def test_what_cannot_be_replaced_is_told(path: str, old: str, new: str, told: st
         *("path:<script>alert(1)</script>", "question:wheels/a/b", "topic:a\u2028", "topic:\u0131", "x" * 100_000),
     ],
 )
-def test_a_line_that_is_no_address_is_told_once(line: str, bicycle: Path) -> None:
+def test_an_invalid_line_is_reported_once(line: str, bicycle: Path) -> None:
     write(bicycle, IDS, f"topic:wheels\n{line}\n{line}\n")
-    (told,) = problems(bicycle)
+    (reported,) = problems(bicycle)
     shown = " ".join(f'"{line[:60]}"'.split())
-    assert told.startswith(f"{IDS}:2:1: invalid line {shown}")
-    assert told.endswith(f"; {HINT}")
+    assert reported.startswith(f"{IDS}:2:1: invalid line {shown}")
+    assert reported.endswith(f"; {HINT}")
 
 
-def test_a_list_of_another_kind_is_told(bicycle: Path) -> None:
+def test_a_list_of_another_kind_is_reported(bicycle: Path) -> None:
     (bicycle / IDS).write_bytes(b"\xff\xfe\x00")
     assert problems(bicycle) == [f"{IDS}: the file is not UTF-8; save it with UTF-8 encoding"]
     (bicycle / IDS).write_bytes(b"topic:wheels\n" * (MAX_BYTES // 13 + 1))

@@ -1,4 +1,4 @@
-"""One file with one fault: what is told of its fields, and where."""
+"""One file with one fault: what is reported of its fields, and where."""
 
 from __future__ import annotations
 
@@ -289,7 +289,7 @@ from tests.unit.reading.faults import (
         ),
     ],
 )
-def test_a_fault_is_told_with_its_place_and_what_to_do(
+def test_a_fault_is_reported_with_its_place_and_what_to_do(
     bicycle: Path, path: str, old: str, new: str, expected: list[str]
 ) -> None:
     replace(bicycle / path, old, new)

@@ -64,7 +64,7 @@ def test_titles_that_ask_different_things_are_left_alone(first: str, second: str
     assert list(similar_titles([first, second])) == []
 
 
-def test_each_pair_of_similar_titles_is_told_once() -> None:
+def test_each_pair_of_similar_titles_is_reported_once() -> None:
     assert sorted(similar_titles(["Why S3?", "Why S3", "S3, why?"])) == [(1, 0), (2, 0), (2, 1)]
 
 

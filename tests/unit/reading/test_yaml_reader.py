@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 # What is refused
 
 
-def test_a_missing_file_is_told(file: Path) -> None:
+def test_a_missing_file_is_reported(file: Path) -> None:
     assert problems(file) == [f"{PATH}: the file cannot be read (no such file or directory)"]
 
 
@@ -206,12 +206,12 @@ def test_a_link_to_another_file_is_not_followed(file: Path, tmp_path: Path) -> N
         ),
     ],
 )
-def test_a_bad_file_is_told_with_line_and_column(file: Path, content: bytes, expected: list[str]) -> None:
+def test_a_bad_file_is_reported_with_line_and_column(file: Path, content: bytes, expected: list[str]) -> None:
     file.write_bytes(content)
     assert problems(file) == expected
 
 
-def test_a_bomb_of_aliases_is_told_and_not_built(file: Path) -> None:
+def test_a_bomb_of_aliases_is_reported_and_not_built(file: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     file.write_text("\n".join(lines), "utf-8")
@@ -221,7 +221,7 @@ def test_a_bomb_of_aliases_is_told_and_not_built(file: Path) -> None:
     assert len(found) == 12 + 11 * 9
 
 
-def test_everything_that_can_be_told_apart_is_told_in_one_run(file: Path) -> None:
+def test_everything_that_can_be_told_apart_is_reported_in_one_run(file: Path) -> None:
     file.write_text("a: &x b # c\nd: !t e\na: f\ng: {h, i: j}\nk: l: m", "utf-8")
     assert [problem.split(": ")[0] for problem in problems(file)] == [
         f"{PATH}:{place}" for place in ("1:4", "1:4", "2:4", "3:1", "4:5", "5:5")
