@@ -50,7 +50,7 @@ def pins(file: Path) -> dict[NormalizedName, list[Pin]]:
 
 
 def faults(folder: Path) -> Iterator[str]:
-    """Tell where locks and what they were made from no longer fit together.
+    """Find where locks and what they were made from no longer match.
 
     Args:
         folder: The project's folder.

@@ -40,7 +40,7 @@ def main(out: Path, archive: Path) -> None:
 
 
 def pack(folder: Path, archive: Path, name: str, moment: dt.datetime) -> int:
-    """Put a folder into a zip, under a name for the folder, and tell how many files that were."""
+    """Put a folder into a zip, under a name for the folder, and return how many files that were."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.endswith(LEFT_OUT))
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
         for file in files:

@@ -1,6 +1,6 @@
 """One build of the site, for whatever engine makes the pages.
 
-An engine's adapter makes one :class:`Build` for each build, hands its pages and files to the engine, tells it the URLs
+An engine's adapter makes one :class:`Build` for each build, hands its pages and files to the engine, gives it the URLs
 that the engine has given them, and asks it for links and for the search index. Nothing of a build outlives it.
 """
 

@@ -28,7 +28,7 @@ def given_time(environment: Mapping[str, str] = os.environ) -> dt.datetime | Non
 
 
 def build_day(environment: Mapping[str, str] = os.environ) -> dt.date:
-    """Tell the day of a build: the one that the environment sets, or today.
+    """Return the day of a build: the one that the environment sets, or today.
 
     Raises:
         ValueError: As :func:`given_time`.

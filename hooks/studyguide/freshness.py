@@ -12,7 +12,7 @@ TIME_ZONES = dt.timedelta(days=1)
 
 
 def is_stale(entry: Question | Comparison, settings: Settings, day: dt.date | None) -> bool:
-    """Tell whether an entry's facts were checked longer ago than the guide allows. Without a day none is stale."""
+    """Return whether an entry's facts were checked longer ago than the guide allows. Without a day none is stale."""
     return day is not None and (day - entry.verified).days > settings.recheck_after_days
 
 

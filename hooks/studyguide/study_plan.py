@@ -31,28 +31,28 @@ class Plan:
 
 
 def spoken_seconds(question: Question, guide: Guide) -> int:
-    """Tell how long the short answer takes to say, in seconds, rounded to five."""
+    """Return how long the short answer takes to say, in seconds, rounded to five."""
     seconds = question.short.words * 60 / guide.settings.words_per_minute
     return max(ROUND_TO_SECONDS, round(seconds / ROUND_TO_SECONDS) * ROUND_TO_SECONDS)
 
 
 def study_minutes(question: Question, guide: Guide) -> int:
-    """Tell how long a question takes to study, in minutes: its level's time and what its kind adds."""
+    """Return how long a question takes to study, in minutes: its level's time and what its kind adds."""
     return guide.level_by_id[question.level].minutes + guide.kind_by_id[question.kind].extra_minutes
 
 
 def stage_minutes(stage: Stage, guide: Guide) -> int:
-    """Tell how long a stage takes, in minutes."""
+    """Return how long a stage takes, in minutes."""
     return sum(study_minutes(guide.question_by_id[identifier], guide) for identifier in stage.questions)
 
 
 def path_minutes(path: LearningPath, guide: Guide) -> int:
-    """Tell how long a learning path takes, in minutes."""
+    """Return how long a learning path takes, in minutes."""
     return sum(stage_minutes(stage, guide) for stage in path.shown_stages)
 
 
 def spans(path: LearningPath, guide: Guide) -> tuple[tuple[float, float], ...]:
-    """Tell where each stage shown lies in the whole time of a path.
+    """Return where each stage lies in the whole time of a path.
 
     Returns:
         For each stage its start and its share, both in percent of the path's minutes, to one decimal.

@@ -76,7 +76,7 @@ class BuiltSite:
         return name + ("index.html" if name.endswith("/") or not name else ""), unquote(parts.fragment)
 
     def fault_of(self, page: str, address: str) -> str:
-        """Tell why an address on a page is broken; empty for valid ones and for those of other hosts."""
+        """Return why an address on a page is broken; empty for valid ones and for those of other hosts."""
         found = self.target(page, address)
         if found is None:
             return ""

@@ -38,7 +38,7 @@ def link_fault(href: str) -> tuple[str, str] | None:
 
 
 def _is_complete(scheme: str, href: str) -> bool:
-    """Tell whether a mail address names a mailbox, and a web address a host that the sanitizer can read."""
+    """Return whether a mail address names a mailbox, and a web address a host that the sanitizer can read."""
     if scheme == "mailto":
         return bool(_MAILBOX.fullmatch(href))
     return bool(_WEB_ADDRESS.fullmatch(href)) and "href=" in sanitize(f'<a href="{html.escape(href)}">')

@@ -125,7 +125,7 @@ def _redirect(page: RedirectPage, environment: Environment) -> PageSource:
 
 
 def _broken_links(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
-    """Find references that lead nowhere. Those of the data were checked before, so a template has made them."""
+    """Find broken references. Those of the data were checked before, so a template has made them."""
     book = AddressBook(guide)
     for page in pages:
         for reference in dict.fromkeys(references(page.text)):

@@ -23,10 +23,10 @@ FORMAT = 1
 """The shape of the index. Raise it, here and in worker.js, when an older script could not read the index."""
 
 RARE = 3
-"""A word of the depth is kept if at most so many documents hold it there: more of them do not tell documents apart."""
+"""A word of the depth is kept if at most so many documents hold it there: a word of more documents does not distinguish them."""
 
 COMMON_SHARE, COMMON_COUNT = 0.33, 10
-"""A word that stands in more than this share of all documents, and in more than this many, tells nothing."""
+"""A word that stands in more than this share of all documents, and in more than this many, is of no use."""
 
 INDEX = "search/search_index.json"
 """Where the theme looks for the first part."""
@@ -92,7 +92,7 @@ def _words(documents: Sequence[SearchDocument]) -> str:
 
     A word is written as the number of letters that it shares with the word before, one digit to base 36, and the
     rest. Documents are written as steps from one to the next, to base 36; after a slash come those that hold the word
-    only in their depth. A word without documents is known, but tells nothing; the worker leaves it out of a query.
+    only in their depth. A word without documents is known, but of no use; the worker leaves it out of a query.
     """
     stems: dict[str, str] = {}  # stemming is slow, and the same words come again and again
     forms: dict[str, str] = {}

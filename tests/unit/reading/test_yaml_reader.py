@@ -351,15 +351,15 @@ spaced: |
     ],
 )
 def test_the_place_of_a_value_is_known(place: FieldPath, offset: int, line: int, column: int) -> None:
-    spot = parse_yaml(TEXT, PATH).position(place, offset)
-    assert (spot.line, spot.column) == (line, column)
+    position = parse_yaml(TEXT, PATH).position(place, offset)
+    assert (position.line, position.column) == (line, column)
 
 
 def test_the_place_inside_a_block_with_a_given_indentation_is_known() -> None:
     read = parse_yaml("a: |2\n    one two\n", PATH)
     assert read.data["a"] == "  one two\n"
-    spot = read.position(("a",), read.data["a"].index("two"))
-    assert (spot.line, spot.column) == (2, 9)
+    position = read.position(("a",), read.data["a"].index("two"))
+    assert (position.line, position.column) == (2, 9)
 
 
 @pytest.mark.parametrize(
@@ -367,8 +367,8 @@ def test_the_place_inside_a_block_with_a_given_indentation_is_known() -> None:
     [(("title",), 2, 1), (("points", 1, "two"), 5, 5), (("flow", "a", 1, "c"), 16, 16)],
 )
 def test_the_place_of_a_key_is_known(place: FieldPath, line: int, column: int) -> None:
-    spot = parse_yaml(TEXT, PATH).keys[place]
-    assert (spot.line, spot.column) == (line, column)
+    position = parse_yaml(TEXT, PATH).keys[place]
+    assert (position.line, position.column) == (line, column)
 
 
 @settings(deadline=None)
@@ -379,8 +379,8 @@ def test_the_place_inside_a_block_is_the_character_itself(words: list[str], data
     read = parse_yaml(text, PATH)
     value = read.data["a"]["b"]
     offset = data.draw(st.sampled_from([n for n, char in enumerate(value) if char != "\n"]))
-    spot = read.position(("a", "b"), offset)
-    assert text.split("\n")[spot.line - 1][spot.column - 1] == value[offset]
+    position = read.position(("a", "b"), offset)
+    assert text.split("\n")[position.line - 1][position.column - 1] == value[offset]
 
 
 @pytest.mark.parametrize(
