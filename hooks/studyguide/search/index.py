@@ -23,7 +23,7 @@ FORMAT = 1
 """The shape of the index. Raise it, here and in worker.js, when an older script could not read the index."""
 
 RARE = 3
-"""A word of the depth is kept if at most so many documents hold it there: a word of more documents does not distinguish them."""
+"""A word of the depth is kept if at most this many documents hold it there; more common ones distinguish nothing."""
 
 COMMON_SHARE, COMMON_COUNT = 0.33, 10
 """A word that stands in more than this share of all documents, and in more than this many, is of no use."""
