@@ -72,24 +72,26 @@ def _targets(draft: Draft) -> dict[str, list[str]]:
 def _check_fields(
     entry: BaseModel, file: YamlFile, targets: Mapping[str, list[str]], terms: list[Term]
 ) -> Iterator[Problem]:
-    for path, value in _texts(entry, ()):
-        source = value
-        if isinstance(value, Fragment):
-            source = value.source
-            for link in value.links:
-                fault = _broken_link(link.reference, targets)
-                if fault:
-                    yield file.problem(path, *fault, offset=link.offset)
-        if path[0] in _NAMES:
-            continue
-        for term in terms:
-            if not any(name in source for name in term.names):
-                continue  # most texts hold none of the names, and this test is a fraction of the search
-            for offset, name in uses(term, source):
+    texts = list(_texts(entry, ()))
+    named = [(path, text) for path, text in texts if path[0] not in _NAMES]
+    words = "\n".join(map(_source, (text for _, text in named)))
+    used = [term for term in terms if any(name in words for name in term.names)]  # nearly always none
+    for path, text in texts:
+        for link in text.links if isinstance(text, Fragment) else ():
+            fault = _broken_link(link.reference, targets)
+            if fault:
+                yield file.problem(path, *fault, offset=link.offset)
+    for path, text in named if used else ():
+        for term in used:
+            for offset, name in uses(term, _source(text)):
                 yield file.problem(path, f'"{name}" is not used here: {term.because}', f'say "{term.say}"', offset)
 
 
-def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
+def _source(text: Fragment | str) -> str:
+    return text.source if isinstance(text, Fragment) else text
+
+
+def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Fragment | str]]:
     """Walk through all texts of a model, each with its path in the file."""
     if isinstance(value, (Fragment, str)):
         yield path, value

@@ -9,12 +9,11 @@ import yaml
 
 from studyguide.problems import Problem
 
-UNUSUAL_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+UNUSUAL_SPACE = re.compile(f"[{_SPACES}]")
 """Characters that look like a space and that YAML takes for letters, as they come from word processors."""
 
-_UNUSUAL_SPACE = re.compile(
-    rf"^ *(?:- +)*(?:-(?=[{UNUSUAL_SPACES}])|[a-z_]+:(?=[{UNUSUAL_SPACES}]))?([{UNUSUAL_SPACES}])"
-)
+_MISPLACED_SPACE = re.compile(rf"^ *(?:- +)*(?:-(?=[{_SPACES}])|[a-z_]+:(?=[{_SPACES}]))?([{_SPACES}])")
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], path: str) -> Problem:
@@ -49,7 +48,7 @@ def unusual_space(line: str, number: int, path: str) -> Problem | None:
         number: Its number, counted from 0.
         path: The name of the file in messages.
     """
-    match = _UNUSUAL_SPACE.match(line)
+    match = _MISPLACED_SPACE.match(line)
     if not match:
         return None
     name = unicodedata.name(match[1], "unusual space").lower()

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from studyguide.problems import Problem
-from studyguide.reading.yaml_errors import syntax_problem, unusual_space
+from studyguide.reading.yaml_errors import UNUSUAL_SPACE, syntax_problem, unusual_space
 from studyguide.reading.yaml_file import FieldPath, Position, YamlFile, show_path
 
 MAX_BYTES = 200_000
@@ -112,6 +112,7 @@ class _Reader:
         self.text = text
         self.path = path
         self.lines = text.split("\n")
+        self.has_unusual_spaces = bool(UNUSUAL_SPACE.search(text))
         self.problems: list[Problem] = []
         self.values: dict[FieldPath, Position] = {}
         self.keys: dict[FieldPath, Position] = {}
@@ -210,6 +211,8 @@ class _Reader:
         return text
 
     def _check_spaces(self, event: Any) -> None:
+        if not self.has_unusual_spaces:
+            return
         for number in range(event.start_mark.line, min(event.end_mark.line + 1, len(self.lines))):
             start = event.start_mark.column if number == event.start_mark.line else 0
             problem = unusual_space(self.lines[number], number, self.path)

@@ -96,38 +96,37 @@ def _words(documents: Sequence[SearchDocument]) -> str:
     """
     stems: dict[str, str] = {}  # stemming is slow, and the same words come again and again
     forms: dict[str, str] = {}
+
+    def terms_of(text: str) -> set[str]:
+        words = distinct_words(text)
+        for word in words - stems.keys():
+            term = stems[word] = stem(word)
+            forms[term] = min(forms.get(term, word), word, key=_shortest)
+        return {stems[word] for word in words}
+
     holders: dict[str, tuple[list[int], list[int]]] = {}
     for number, document in enumerate(documents):
-        text, depth = _forms(document.text, stems), _forms(document.depth, stems)
-        for term, form in {**depth, **text}.items():
-            forms[term] = min(forms.get(term, form), form, key=_shortest)
-            holders.setdefault(term, ([], []))[term not in text].append(number)
+        about = terms_of(document.text)
+        for term in about:
+            holders.setdefault(term, ([], []))[0].append(number)
+        for term in terms_of(document.depth) - about:
+            holders.setdefault(term, ([], []))[1].append(number)
     most = max(COMMON_COUNT, COMMON_SHARE * len(documents))
     words, lists = [], []
     before = ""
     for term in sorted(holders, key=lambda term: forms[term]):
-        about, mentions = holders[term]
+        holding, mentions = holders[term]
         if len(mentions) > RARE:
             mentions = []
-        if len(about) > most:
-            about, mentions = [], []
+        if len(holding) > most:
+            holding, mentions = [], []
         word = forms[term]
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False))
         shared = min(sum(1 for _ in alike), len(_DIGITS) - 1)
         words.append(_DIGITS[shared] + word[shared:])
-        lists.append(" ".join(_steps(about)) + ("/" + " ".join(_steps(mentions)) if mentions else ""))
+        lists.append(" ".join(_steps(holding)) + ("/" + " ".join(_steps(mentions)) if mentions else ""))
         before = word
     return "\n".join(words) + "\n\n" + "\n".join(lists)
-
-
-def _forms(text: str, stems: dict[str, str]) -> dict[str, str]:
-    """The words of a text by their stems; of several forms the shortest."""
-    found: dict[str, str] = {}
-    for word in sorted(distinct_words(text), key=_shortest):
-        if word not in stems:
-            stems[word] = stem(word)
-        found.setdefault(stems[word], word)
-    return found
 
 
 def _shortest(word: str) -> tuple[int, str]:

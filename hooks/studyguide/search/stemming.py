@@ -13,8 +13,9 @@ _WORD = re.compile("[a-z0-9]+")
 
 def distinct_words(text: str) -> set[str]:
     """Give the words of a text, in lower case and without accents, each once."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return {word for word in _WORD.findall(re.sub("['’]", "", plain).lower()) if len(word) > 1}
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return {word for word in _WORD.findall(text.replace("'", "").replace("’", "").lower()) if len(word) > 1}
 
 
 def stem(word: str) -> str:
