@@ -272,7 +272,10 @@ suite("an import", () => {
       [new Blob(["{}"]), /no progress/],
       [new Blob([textOf({ guide: "x" })]), /another guide/],
       [new Blob([NEWER]), /newer version/],
-      [new Blob([" ".repeat(MAX_FILE_SIZE + 1)]), /too large/],
+      [
+        Object.assign(new Blob([" ".repeat(MAX_FILE_SIZE + 1)]), { text: () => Promise.reject(new Error("read")) }),
+        /too large/,
+      ],
       [Object.assign(new Blob(), { text: () => Promise.reject(new Error("gone")) }), /could not be read/],
     ]);
     for (const [file, reason] of cases) {
