@@ -90,8 +90,8 @@
   }
 
   /**
-   * Moves times after a minute back to it, without changing their order. The margin below it keeps a reset before what
-   * followed it.
+   * Moves times after a minute back to it and keeps their order. Resets get a margin, so that they stay before the
+   * answers and ticks that followed them.
    * @param {ProgressDocument} document
    * @param {Minute} latest
    * @returns {ProgressDocument}
@@ -99,11 +99,9 @@
   function capTimes(document, latest) {
     const log = new Map();
     for (const [id, answers] of document.log) {
-      const cap = (/** @type {number} */ index) => latest - (answers.length - 1 - index);
-      log.set(
-        id,
-        answers.map(([minute, ...rest], index) => [Math.min(minute, cap(index)), ...rest]),
-      );
+      const last = answers.length - 1;
+      const capped = answers.map(([minute, ...rest], index) => [Math.min(minute, latest - (last - index)), ...rest]);
+      log.set(id, capped);
     }
     const ticks = new Map();
     for (const [id, [minute, done]] of document.ticks) ticks.set(id, [Math.min(minute, latest), done]);
@@ -163,7 +161,7 @@
     const { answers, resetAt } = historyOf(document, ids);
     const minute = minuteAfter(now, answers.at(-1)?.[0] ?? resetAt);
     const own = [...(document.log.get(ids[0]) ?? []), /** @type {Answer} */ ([minute, grade, hit, of, sure])];
-    return normalize({ ...document, log: new Map(document.log).set(ids[0], own) });
+    return { ...document, log: new Map(document.log).set(ids[0], latestAnswers(own)) };
   }
 
   /** @param {ProgressDocument} document @param {PlanChoice} choice @param {Minute} now @returns {ProgressDocument} */

@@ -38,17 +38,17 @@
     const readMap = (part, isValid) => {
       const map = new Map();
       if (part === undefined || !check(isObject(part))) return map;
-      for (const [id, value] of Object.entries(/** @type {object} */ (part)))
+      for (const [id, value] of Object.entries(/** @type {object} */ (part))) {
         if (check(isId(id) && isValid(value))) map.set(id, value);
+      }
       return map;
     };
 
     const log = readMap(data.log, Array.isArray);
-    for (const [id, answers] of log)
-      log.set(
-        id,
-        answers.filter((answer) => check(isAnswer(answer))),
-      );
+    for (const [id, answers] of log) {
+      const valid = answers.filter((answer) => check(isAnswer(answer)));
+      log.set(id, valid);
+    }
     const plan =
       data.plan === undefined || !check(isPlan(data.plan)) ? undefined : pickPlan(/** @type {Plan} */ (data.plan));
     const extra = Object.entries(data).filter(
@@ -80,7 +80,7 @@
 
   /**
    * Joins the text of a file into a document. Times in it that lie more than a day ahead come from a wrong clock or a
-   * forger and are moved back, else they would win every merge for years. In the browser's own storage such times stay:
+   * forged file and are moved back, else they would win every merge for years. In the browser's own storage such times stay:
    * there the clock of today may be the wrong one, and moving them back would destroy all dates for good.
    * @param {ProgressDocument} document
    * @param {string} text
@@ -93,8 +93,8 @@
     if ("fault" in parsed) return parsed;
     const file = capTimes(parsed.document, now + DAY);
     const joined = join(document, file);
-    if (new Set([...joined.log.keys(), ...joined.ticks.keys(), ...joined.reset.keys()]).size > MAX_IDS)
-      return { fault: "too-many" };
+    const ids = new Set([...joined.log.keys(), ...joined.ticks.keys(), ...joined.reset.keys()]);
+    if (ids.size > MAX_IDS) return { fault: "too-many" };
     return {
       document: joined,
       dropped: parsed.dropped,

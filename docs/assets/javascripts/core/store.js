@@ -28,28 +28,30 @@
     let current = empty(guide);
     /** @type {ProgressFault["fault"] | "refused" | undefined} why what is stored must stay as it is */
     let obstacle;
+    /** @type {string | null} the stored text that the document already holds */
+    let joined = null;
     let unsaved = false;
     let dropped = 0;
     /** @type {(() => void)[]} */
     const listeners = [];
 
-    /** Gives the text that is stored. */
+    /** Returns the stored text. */
     function joinStored() {
       obstacle = undefined;
-      dropped = 0;
       let text = null;
       try {
         text = storage().getItem(key);
       } catch {
         obstacle = "refused";
       }
-      if (text === null) return null;
+      if (text === null || text === joined) return text;
       const parsed = parse(text, guide);
       if ("fault" in parsed) {
         obstacle = parsed.fault;
       } else {
         current = join(current, parsed.document);
         dropped = parsed.dropped;
+        joined = text;
       }
       return text;
     }
@@ -60,6 +62,7 @@
       if (obstacle) return;
       try {
         storage().setItem(key, text);
+        joined = text;
         unsaved = false;
         dropped = 0;
       } catch {
@@ -124,7 +127,10 @@
         return write(current);
       },
       reload(removed = false) {
-        if (removed && !unsaved) current = empty(guide);
+        if (removed && !unsaved) {
+          current = empty(guide);
+          joined = null;
+        }
         const stored = joinStored();
         // Browsers do not lock the storage: of two saves at the same moment one is lost, and is made again here.
         if (stored !== null && stored !== write(current)) save();

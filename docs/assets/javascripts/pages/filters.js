@@ -57,8 +57,9 @@
       );
       const { values, ignored } = readQuery(location.search, allowed);
       for (const field of fields) field.value = values.get(field.name) ?? field.value;
-      if (ignored.length)
+      if (ignored.length) {
         message.textContent = `Ignored, because this list has no such filter or choice: ${ignored.join(", ")}.`;
+      }
     }
 
     form.addEventListener("input", applyAndKeep);
