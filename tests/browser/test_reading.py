@@ -1,4 +1,4 @@
-"""What a reader does: open, link, search, print, with and without script."""
+"""Reading: open answers, follow links, search and print, with and without script."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ pytestmark = pytest.mark.browser
 QUESTION = "security-groups-vs-nacls"
 TOPIC = "questions/networking/"
 
-STANDS_STILL_ON = """
+HAS_STOPPED_AT = """
 (id) => {
   const { top } = document.getElementById(id).getBoundingClientRect();
-  const still = top >= 0 && top < innerHeight && window.topBefore === top;
+  const stopped = top >= 0 && top < innerHeight && window.topBefore === top;
   window.topBefore = top;
-  return still;
+  return stopped;
 }
 """
-"""Whether a question is in view and has not moved since this was asked before."""
+"""Whether a question is in view and has not moved since the previous call."""
 
 
 def answer(page: Page, question: str = QUESTION) -> Locator:
-    """The folded answer of a question."""
+    """The disclosure with the answer to a question."""
     return page.locator(f"details.answer:has(#{question}-answer)")
 
 
@@ -38,23 +38,23 @@ def is_open(details: Locator) -> bool:
 
 
 def header_bottom(page: Page) -> float:
-    """Where the theme's fixed header ends, in pixels from the top."""
+    """The bottom edge of the theme's fixed header, in pixels from the top."""
     box = page.locator(".md-header").bounding_box()
     assert box is not None
     return box["y"] + box["height"]
 
 
-def test_answers_are_folded_and_open_with_a_click_on_the_question(page: Page, address: str) -> None:
+def test_answers_are_closed_and_open_by_a_click_on_the_question(page: Page, address: str) -> None:
     page.goto(address + TOPIC)
     expect(answer(page).locator(".say")).to_be_hidden()
-    # The disclosure's hit area lies over the heading, so the click lands where a reader points.
+    # The click area of the disclosure covers the heading.
     box = page.locator(f"#{QUESTION}").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 40, box["y"] + box["height"] - 10)
     expect(answer(page).locator(".say")).to_be_visible()
 
 
-def test_depth_and_follow_ups_are_a_second_choice(page: Page, address: str) -> None:
+def test_details_and_follow_ups_stay_closed_in_an_open_answer(page: Page, address: str) -> None:
     page.goto(f"{address}{TOPIC}#{QUESTION}-answer")
     more = answer(page).locator("details.more")
     assert more.count() > 2
@@ -96,12 +96,12 @@ def test_on_a_phone_the_longest_question_stays_in_view_above_its_answer(
     context.close()
 
 
-def test_nothing_covers_the_question_that_a_link_leads_to(page: Page, address: str) -> None:
+def test_nothing_covers_the_question_that_a_link_opens(page: Page, address: str) -> None:
     page.goto(f"{address}{TOPIC}#elb-types-answer")
     # A mouse wheel would still be turning when the link is followed.
     page.evaluate("scrollBy({ top: 400, behavior: 'instant' })")
     page.goto(f"{address}{TOPIC}#{QUESTION}-answer")
-    page.wait_for_function(STANDS_STILL_ON, arg=QUESTION, polling=150)
+    page.wait_for_function(HAS_STOPPED_AT, arg=QUESTION, polling=150)
     covering = page.evaluate(
         """(id) => {
           const box = document.getElementById(id).getBoundingClientRect();
@@ -114,7 +114,7 @@ def test_nothing_covers_the_question_that_a_link_leads_to(page: Page, address: s
     assert covering == 0
 
 
-def test_a_page_that_does_not_exist_leads_on(page: Page, address: str) -> None:
+def test_the_404_page_offers_the_search_and_all_questions(page: Page, address: str) -> None:
     response = page.goto(address + "questions/nowhere/at/all/")
     assert response is not None
     assert response.status == 404
@@ -133,7 +133,7 @@ def test_a_link_followed_on_the_page_opens_the_answer(page: Page, address: str) 
 
 
 @pytest.mark.parametrize("fragment", ["#no-such-id", "#%", "#%E0%A4%A", "#<img src=x>", "#"])
-def test_a_hash_that_names_nothing_does_no_harm(page: Page, address: str, fragment: str) -> None:
+def test_an_unknown_hash_is_ignored(page: Page, address: str, fragment: str) -> None:
     page.goto(address + TOPIC + fragment)
     expect(page.locator("h1")).to_be_visible()
     assert page.locator("details[open]").count() == 0
@@ -178,7 +178,7 @@ def test_the_search_box_finds_a_question_by_another_name(page: Page, address: st
     expect(page.locator(f".md-search-result__link[href*='{QUESTION}']").first).to_be_visible()
 
 
-def test_paper_shows_every_answer_and_no_controls(page: Page, address: str) -> None:
+def test_print_shows_every_answer_and_no_controls(page: Page, address: str) -> None:
     page.goto(address + TOPIC)
     page.emulate_media(media="print")
     for part in (".say", ".detail", ".traps", ".entry-foot"):
@@ -187,7 +187,7 @@ def test_paper_shows_every_answer_and_no_controls(page: Page, address: str) -> N
     expect(page.locator(".level-links")).to_be_hidden()
 
 
-def test_paper_shows_every_answer_without_script_too(scriptless_page: Page, address: str) -> None:
+def test_print_shows_every_answer_without_script_too(scriptless_page: Page, address: str) -> None:
     scriptless_page.goto(address + TOPIC)
     scriptless_page.emulate_media(media="print")
     assert scriptless_page.locator(".detail").count() > 0
@@ -195,7 +195,7 @@ def test_paper_shows_every_answer_without_script_too(scriptless_page: Page, addr
         expect(scriptless_page.locator(".detail").nth(number)).to_be_visible()
 
 
-def test_paper_is_light_in_the_dark(browser: Browser, address: str) -> None:
+def test_print_is_light_in_the_dark_scheme(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(address + TOPIC)
@@ -210,11 +210,11 @@ def page_addresses(site: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_request_leaves_this_machine(browser: Browser, address: str, scheme: str) -> None:
-    foreign: list[str] = []
+def test_no_page_requests_another_host(browser: Browser, address: str, scheme: str) -> None:
+    external: list[str] = []
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
-    page.on("request", lambda request: foreign.append(request.url) if _is_foreign(request.url) else None)
+    page.on("request", lambda request: external.append(request.url) if _is_external(request.url) else None)
     kinds = ("", "questions/", TOPIC, "levels/advanced/", "comparisons/", "comparisons/storage-types/", "paths/")
     for path in (*kinds, "paths/data-engineer/", "faq/", "404.html"):
         page.goto(address + path)
@@ -223,10 +223,10 @@ def test_no_request_leaves_this_machine(browser: Browser, address: str, scheme: 
     page.keyboard.type("s3")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     context.close()
-    assert foreign == []
+    assert external == []
 
 
-def _is_foreign(url: str) -> bool:
+def _is_external(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1"
 
@@ -243,7 +243,7 @@ def test_no_page_scrolls_sideways(page: Page, address: str, built_site: Path) ->
     assert wide == []
 
 
-def test_a_wide_table_names_its_columns_on_a_phone(browser: Browser, address: str) -> None:
+def test_a_wide_table_labels_its_cells_on_a_phone(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()
     page.goto(f"{address}comparisons/storage-types/")

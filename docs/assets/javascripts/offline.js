@@ -1,22 +1,30 @@
-// Only in a copy for reading from disk. Browsers refuse workers there, so the search's script runs in the page itself.
+// Only in a copy of the site that is opened from disk: browsers refuse workers there, so the search worker runs in the
+// page itself, behind the part of the `Worker` interface that the theme uses.
 (() => {
   "use strict";
   if (location.protocol !== "file:") return;
-  window.Worker = class extends EventTarget {
-    constructor(address) {
+
+  class WorkerInPage extends EventTarget {
+    /** @param {string} url */
+    constructor(url) {
       super();
       const script = document.createElement("script");
-      script.src = address;
-      this.loaded = new Promise((done, failed) => {
-        script.onload = done;
-        script.onerror = failed;
+      script.src = url;
+      this.loaded = new Promise((resolve, reject) => {
+        script.onload = resolve;
+        script.onerror = reject;
       });
       document.head.append(script);
     }
-    postMessage(message) {
-      const reply = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
-      this.loaded.then(() => window.searchReceive(message, reply));
+
+    /** @param {unknown} message */
+    async postMessage(message) {
+      await this.loaded;
+      globalThis.searchReceive?.(message, (data) => this.dispatchEvent(new MessageEvent("message", { data })));
     }
+
     terminate() {}
-  };
+  }
+
+  Object.assign(window, { Worker: WorkerInPage });
 })();

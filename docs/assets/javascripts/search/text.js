@@ -1,7 +1,7 @@
-// Words of titles, texts and queries, and how near two words are.
-// The files of this folder are joined into one classic worker script when the site is built.
+// Splits titles, texts and queries into words, stems them, and compares words.
+// The build joins the files of this folder into one classic worker script.
 
-/** Words that carry no subject, in titles as in spoken questions. */
+/** Words without a subject, in titles and in spoken questions. */
 const STOP_WORDS = new Set(
   (
     "a about all also am an and any are as at be been being but by can cannot could did do does doing done each else " +
@@ -14,7 +14,7 @@ const STOP_WORDS = new Set(
   ).split(" "),
 );
 
-/** Words in so many titles that they never decide. */
+/** Words that stand in too many titles to tell them apart. */
 const GENERIC_WORDS = new Set(["aw", "aws", "amazon", "servic"]);
 
 /**
@@ -36,9 +36,9 @@ function partsOf(word) {
 }
 
 /**
- * A light stem: plurals, -ing, -ed, -ion and the two spellings of -ise. Both sides of a match pass through it, so it
- * need not be a word.
- * @param {string} word lower case, without signs
+ * A light stemmer: plurals, -ing, -ed, -ion and both spellings of -ise. Index and query pass through it, so a stem need
+ * not be a word.
+ * @param {string} word lower case, without punctuation
  */
 function stem(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
@@ -53,9 +53,9 @@ function stem(word) {
 }
 
 /**
- * The terms under which a text is found: the stems of all parts, and joined what people also write as one word.
+ * The terms of a text: the stems of all parts, and joined what people also write as one word.
  * @param {string} text
- * @param {boolean} pairs whether neighbours are joined too, so that `autoscaling` finds `Auto Scaling`
+ * @param {boolean} pairs whether adjacent words are joined too, so that `autoscaling` finds `Auto Scaling`
  * @returns {{own: string[], joined: string[]}}
  */
 function termsOf(text, pairs) {
@@ -82,33 +82,33 @@ function termsOf(text, pairs) {
  */
 function subjectOf(text) {
   const stems = wordsOf(text).flatMap(partsOf).filter((word) => !STOP_WORDS.has(word)).map(stem);
-  const telling = stems.filter((term) => !GENERIC_WORDS.has(term));
-  return telling.length ? telling : stems;
+  const specific = stems.filter((term) => !GENERIC_WORDS.has(term));
+  return specific.length ? specific : stems;
 }
 
 /**
- * How many single slips (a letter more, less, wrong, or two swapped) lie between two words: the optimal string
- * alignment distance.
+ * The edit distance of two words (optimal string alignment): how many letters are inserted, deleted, substituted, or
+ * swapped with the next one.
  * @param {string} one
  * @param {string} other
- * @param {number} most give up beyond this
+ * @param {number} limit beyond it the result is only known to be greater
  */
-function slipsBetween(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
+function editDistance(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
   /** @type {number[]} */
-  let earlier = [];
-  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  let beforePrevious = [];
+  let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row++) {
-    const now = [row];
+    const current = [row];
     for (let column = 1; column <= other.length; column++) {
       const same = one[row - 1] === other[column - 1];
-      let slips = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+      let distance = Math.min(previous[column] + 1, current[column - 1] + 1, previous[column - 1] + (same ? 0 : 1));
       const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      if (swapped) slips = Math.min(slips, earlier[column - 2] + 1);
-      now.push(slips);
+      if (swapped) distance = Math.min(distance, beforePrevious[column - 2] + 1);
+      current.push(distance);
     }
-    if (Math.min(...now) > most) return most + 1;
-    [earlier, last] = [last, now];
+    if (Math.min(...current) > limit) return limit + 1;
+    [beforePrevious, previous] = [previous, current];
   }
-  return last[other.length];
+  return previous[other.length];
 }

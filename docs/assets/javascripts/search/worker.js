@@ -1,4 +1,4 @@
-// The theme's messages on one side, the engine on the other: SETUP gets READY, each QUERY gets one RESULT, in order.
+// The theme's protocol, with the engine behind it: SETUP is answered by READY, and each QUERY by one RESULT, in order.
 
 /**
  * @typedef {object} Setup
@@ -9,10 +9,10 @@
  * @typedef {{type: 1} | {type: 3, data: {items: object[][], suggest?: string[]}}} Reply
  */
 
-/** The shape of the index that this script can read; the same number stands in studyguide/search.py. */
+/** The format of the index that this script can read; the same number stands in studyguide/search. */
 const FORMAT = 1;
 /** How long the first query waits for the words of the texts, in milliseconds. */
-const PATIENCE = 4000;
+const WORDS_TIMEOUT = 4000;
 const SHOWN = 40;
 
 /** @type {Setup} */
@@ -59,7 +59,7 @@ async function loadWords() {
   if (given !== undefined) return given; // a copy opened from disk
   try {
     const address = new URL(`../../${words}`, self.location.href);
-    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(address, { signal: AbortSignal.timeout(WORDS_TIMEOUT) });
     if (!response.ok) throw new Error(`${address} answers ${response.status}`);
     return await response.text();
   } catch (error) {
@@ -70,8 +70,8 @@ async function loadWords() {
 }
 
 /**
- * A row as the theme wants it. It puts the title into the page as HTML, so title and tags are escaped here. The theme
- * would show tags as a landmark in each row, which loses people who jump from landmark to landmark.
+ * A row as the theme expects it. The theme inserts the title as HTML, so title and tags are escaped here. Tags in the
+ * theme's own field would become a landmark in each row, which would hamper people who jump between landmarks.
  * @param {Row} row
  * @param {ReturnType<typeof createEngine>} ready
  */
@@ -100,7 +100,7 @@ function itemOf(row, ready) {
 function marked(title, terms) {
   const pieces = title.split(/([A-Za-z0-9]+)/);
   const hit = (/** @type {string} */ piece) => terms.has(stem(piece.toLowerCase()));
-  return pieces.map((piece, place) => (place % 2 && hit(piece) ? `<mark>${piece}</mark>` : escaped(piece))).join("");
+  return pieces.map((piece, index) => (index % 2 && hit(piece) ? `<mark>${piece}</mark>` : escaped(piece))).join("");
 }
 
 /** @param {string} text */
@@ -109,11 +109,15 @@ function escaped(text) {
 }
 
 /** @type {Promise<unknown>} */
-let turn = Promise.resolve();
+let queue = Promise.resolve();
 
-/** Answers one after the other, whatever each has to wait for. @param {Message} message @param {(reply: Reply) => void} reply */
+/**
+ * Answers messages in their order, whatever each has to wait for.
+ * @param {Message} message
+ * @param {(reply: Reply) => void} reply
+ */
 function receive(message, reply) {
-  turn = turn.then(() => handle(message)).then(reply);
+  queue = queue.then(() => handle(message)).then(reply);
 }
 
 if (typeof WorkerGlobalScope === "undefined") Object.assign(globalThis, { searchReceive: receive }); // opened from disk

@@ -1,0 +1,67 @@
+// Everything that our scripts change in the theme, Material for MkDocs. Each patch checks that what it changes is
+// there. If a new version of the theme has moved it, a warning in the console names the patch, and a test fails.
+(() => {
+  "use strict";
+
+  const SEARCH_TIMEOUT = 8000; // milliseconds
+
+  /**
+   * @template {Element} T
+   * @param {string} selector
+   * @param {new () => T} type
+   */
+  function find(selector, type) {
+    const element = document.querySelector(selector);
+    if (!(element instanceof type)) throw new Error(`the theme has no ${selector}`);
+    return element;
+  }
+
+  /** Screen readers announce the search dialog without a name. */
+  function nameSearchDialog() {
+    find(".md-search[role=dialog]", HTMLElement).setAttribute("aria-label", "Search");
+  }
+
+  /** The theme searches only when a key is released, but text is also pasted, dictated and cleared. */
+  function searchOnEveryInput() {
+    const field = find(".md-search__input", HTMLInputElement);
+    const form = find(".md-search__form", HTMLFormElement);
+    const search = () => setTimeout(() => field.dispatchEvent(new Event("keyup"))); // a reset empties the field last
+    for (const event of ["input", "reset"]) form.addEventListener(event, search);
+  }
+
+  /** If the search index cannot be loaded, the theme says "Initializing search" for ever. */
+  function reportMissingIndex() {
+    const status = find(".md-search-result__meta", HTMLElement);
+    const initial = status.textContent;
+    const report = () => {
+      if (status.textContent === initial) {
+        status.textContent = "The search could not be loaded. Reload the page, or use the list of all questions.";
+      }
+    };
+    find(".md-search__input", HTMLElement).addEventListener("focus", () => setTimeout(report, SEARCH_TIMEOUT), {
+      once: true,
+    });
+  }
+
+  /** The copy button of each code block stands in a `nav`, which screen readers list as a region of the page. */
+  function removeCodeRegions() {
+    const content = find(".md-content", HTMLElement);
+    const removeRegions = () => {
+      for (const nav of content.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
+    };
+    removeRegions();
+    new MutationObserver(removeRegions).observe(content, { childList: true, subtree: true }); // the theme adds more
+  }
+
+  function patchTheme() {
+    for (const patch of [nameSearchDialog, searchOnEveryInput, reportMissingIndex, removeCodeRegions]) {
+      try {
+        patch();
+      } catch (error) {
+        console.warn(`theme-patches.js: ${patch.name}:`, error);
+      }
+    }
+  }
+
+  patchTheme();
+})();
