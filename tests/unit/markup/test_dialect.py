@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from studyguide.markup import Fault, Fragment, Link, MarkupError, Shape, convert
+from studyguide.markup import Fault, Fragment, Link, MarkupError, Shape, convert, dialect
 from studyguide.markup.limits import MAX_CODE_LINE
 from studyguide.references import Reference
 from tests.unit.markup.harmless import SCHEMES, assert_harmless, soup
@@ -671,3 +671,33 @@ def test_a_text_is_refused_or_harmless(source: str, shape: Shape) -> None:
     else:
         assert found
         assert all(0 <= fault.offset <= len(source) for fault in found)
+
+
+UNMARKED = st.lists(
+    st.one_of(
+        st.from_regex(r"[a-zA-Z]{1,6}", fullmatch=True),
+        st.sampled_from(
+            [" ", " ", "\n", ". ", ", ", "'", '"', "(", ")", ": ", "é", "5", "%", "-", "/", "_", "1. ", "=", "\n\n"]
+        ),
+        st.text(max_size=2),
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(UNMARKED, st.sampled_from(SHAPES))
+@example('One (two) three\'s "four": 5 %.\nSix\n', "inline")
+@example("One _two_ three", "block")
+@example("One\n=", "block")
+@example("One \nTwo", "spoken")
+def test_a_text_without_marks_comes_out_as_if_it_had_been_parsed(source: str, shape: Shape) -> None:
+    short_cut = dialect._convert_unmarked(source, shape)
+    if short_cut:
+        assert short_cut == dialect._convert_marked(source, shape)
+
+
+def test_the_short_cut_takes_ordinary_sentences() -> None:
+    assert dialect._convert_unmarked(
+        "Names the unit each one protects: interface or subnet.\nThen (briefly) why.", "block"
+    )
