@@ -7,6 +7,7 @@ search worker, and ``on_post_build`` writes the search index and the content sec
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import Any, Literal
@@ -62,6 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if build.problems:
         log.error(report(build.problems))
     config.extra[BUILD] = build
+    gc.freeze()  # all this lives as long as the build, and need not be looked at again and again
     return config
 
 
@@ -110,6 +112,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     There is no policy while serving, when MkDocs puts a script of its own into pages, and in a copy to read from disk,
     which has no origin, so that ``'self'`` would allow nothing.
     """
+    gc.unfreeze()
     build: Build = config.extra[BUILD]
     site = Path(config.site_dir)
     for file in build.search_files(json.loads((site / INDEX).read_text("utf-8"))):

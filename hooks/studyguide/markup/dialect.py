@@ -20,7 +20,7 @@ from markdown_it.utils import OptionsDict
 
 from studyguide.markup.fragment import Fragment, Link
 from studyguide.markup.highlighting import highlight_code
-from studyguide.markup.limits import MAX_CODE_LINE, Fault, check_limits, hidden_characters
+from studyguide.markup.limits import MAX_CODE_LINE, MAX_OPEN_BRACKETS, Fault, check_limits, hidden_characters
 from studyguide.markup.links import link_fault
 from studyguide.markup.sanitizing import sanitize
 from studyguide.references import FIELD_REFERENCE_SCHEMES, Reference
@@ -100,7 +100,9 @@ def convert(source: str, shape: Shape) -> Fragment:
 
 def _convert_unmarked(source: str, shape: Shape) -> Fragment | None:
     """Convert a text without any mark, as most fields are: parsing it would take twenty times as long."""
-    if len(source) > MAX_UNMARKED or "_" in source or not _UNMARKED.fullmatch(source):
+    if len(source) > MAX_UNMARKED or "_" in source or source.count("(") > MAX_OPEN_BRACKETS:
+        return None
+    if not _UNMARKED.fullmatch(source):
         return None
     text = source.rstrip("\n")
     return Fragment(source, text if shape == "inline" else f"<p>{text}</p>")
