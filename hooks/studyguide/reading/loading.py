@@ -67,7 +67,7 @@ def load_guide(project: Path) -> Guide:
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Keep the collector from going through all that was read over and over, a quarter of the time: nothing is garbage."""
+    """Keep the collector from going through all that was read, over and over: that is a quarter of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
