@@ -101,6 +101,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Offer the filter with which ``overrides/main.html`` names our search worker in the theme's settings."""
     build: Build = config.extra[BUILD]
+    env.bytecode_cache = build.compiled
     env.filters["use_search_worker"] = lambda block: use_search_worker(block, build.worker.uri)
     return env
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from studyguide.cache import Cache, TemplateCache
 from studyguide.pages.addresses import Address
 from studyguide.pages.rendering import render_failure_box
 from studyguide.pages.site import Site, prepare_site
@@ -36,12 +37,15 @@ class Build:
     Attributes:
         site: The generated part of the site.
         worker: The script of the search.
+        compiled: Templates that were compiled before.
         urls: The URL of each page, relative to the root of the site, by its Markdown file. The adapter fills it once
             the engine knows.
     """
 
     def __init__(self, project: Path, docs: Path, *, repository: str, day: dt.date, for_disk: bool) -> None:
-        self.site: Site = prepare_site(project, repository, day, downloads=not for_disk)
+        self._cache = Cache(project, "site")
+        self.compiled = TemplateCache(self._cache)
+        self.site: Site = prepare_site(project, repository, day, downloads=not for_disk, compiled=self.compiled)
         self.worker: SiteFile = search_worker(docs)
         self.urls: dict[str, str] = {}
         self._for_disk = for_disk
@@ -91,7 +95,9 @@ class Build:
         documents = []
         if guide:
             documents = search_documents(guide, self._from_root, list(hand_written_sections(theme_index)))
-        return index_files(search_index(documents, guide), theme_index["config"], for_disk=self._for_disk)
+        index = search_index(documents, guide, self._cache)
+        self._cache.save()
+        return index_files(index, theme_index["config"], for_disk=self._for_disk)
 
     def _from_root(self, reference: Reference) -> str:
         def write(address: Address) -> str:

@@ -16,7 +16,7 @@ from tests.projects import ROOT, environment
 
 HOOKS = ROOT / "hooks"
 ORDER = (
-    {"problems", "downloads", "build_time", "references", "site_files"},
+    {"problems", "downloads", "build_time", "references", "site_files", "cache"},
     {"markup", "content_policy", "theme"},
     {"model"},
     {"kinds", "study_plan", "schemas", "freshness", "source_links"},

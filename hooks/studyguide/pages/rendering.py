@@ -25,6 +25,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from studyguide import study_plan
+from studyguide.cache import TemplateCache
 from studyguide.downloads import Download, arrange, file_size
 from studyguide.freshness import is_stale
 from studyguide.model import Comparison, Guide, Origin, Question
@@ -76,6 +77,7 @@ def render_pages(
     templates: Path = TEMPLATES,
     downloads: Sequence[Download] | None = (),
     day: dt.date | None = None,
+    compiled: TemplateCache | None = None,
 ) -> list[PageSource]:
     """Render all pages of a guide.
 
@@ -85,6 +87,7 @@ def render_pages(
         templates: The folder with the templates.
         downloads: The files to offer; None where a site offers none.
         day: The day of the build; entries whose check is older than the guide allows say so. None marks none.
+        compiled: Templates that were compiled before.
 
     Returns:
         The pages in no particular order; :func:`studyguide.pages.navigation.navigation` orders them.
@@ -93,6 +96,7 @@ def render_pages(
         ContentError: If a template has an error, with its file and line.
     """
     environment = _environment(guide, repository, templates, day)
+    environment.bytecode_cache = compiled
     environment.globals |= {"shelf": None if downloads is None else arrange(downloads), "file_size": file_size}
     try:
         pages = [_page(environment, uri, name, context) for uri, name, context in _pages(guide)]

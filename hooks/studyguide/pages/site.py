@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
+from studyguide.cache import TemplateCache
 from studyguide.downloads import FOLDER, list_downloads
 from studyguide.kinds import ENTRY_KINDS
 from studyguide.model import Guide, is_id
@@ -53,7 +54,14 @@ class Site:
         return {page.uri: page for page in self.pages}
 
 
-def prepare_site(project: Path, repository: str = "", day: dt.date | None = None, *, downloads: bool = True) -> Site:
+def prepare_site(
+    project: Path,
+    repository: str = "",
+    day: dt.date | None = None,
+    *,
+    downloads: bool = True,
+    compiled: TemplateCache | None = None,
+) -> Site:
     """Read a guide and render its pages.
 
     Args:
@@ -61,6 +69,7 @@ def prepare_site(project: Path, repository: str = "", day: dt.date | None = None
         repository: Address of the repository on its host; empty to leave out links to data files.
         day: The day of the build; entries that are due for another check by then say so. None marks none.
         downloads: Whether the site offers the project's downloads.
+        compiled: Templates that were compiled before.
 
     Returns:
         The site, also where the guide is faulty: then it holds the problems, and every page shows them.
@@ -68,7 +77,7 @@ def prepare_site(project: Path, repository: str = "", day: dt.date | None = None
     try:
         guide = load_guide(project)
         offered = list_downloads(project) if downloads else None
-        pages = render_pages(guide, repository, downloads=offered, day=day)
+        pages = render_pages(guide, repository, downloads=offered, day=day, compiled=compiled)
         taken = list(_taken(project / DOCS, pages))
         if taken:
             raise ContentError(taken)

@@ -23,7 +23,7 @@ from studyguide.reading.draft import Draft
 from studyguide.reading.names import check_names
 from studyguide.reading.text_checks import check_texts
 from studyguide.reading.wording import long_sentences, similar_titles
-from studyguide.reading.yaml_file import FieldPath, YamlFile
+from studyguide.reading.yaml_file import EntryFile, FieldPath
 
 SHORT_WORDS = (40, 120)
 """How many words a short answer has: fewer say too little, more cannot be said in a minute."""
@@ -61,11 +61,11 @@ def check(draft: Draft) -> list[Problem]:
     return problems
 
 
-def _unknown(file: YamlFile, at: FieldPath, what: str, value: str, choices: Iterable[str]) -> Problem:
+def _unknown(file: EntryFile, at: FieldPath, what: str, value: str, choices: Iterable[str]) -> Problem:
     return file.problem(at, f'unknown {what} "{value}"', did_you_mean(value, choices))
 
 
-def _check_settings(settings: Settings, file: YamlFile, draft: Draft) -> Iterator[Problem]:
+def _check_settings(settings: Settings, file: EntryFile, draft: Draft) -> Iterator[Problem]:
     lists: dict[str, Sequence[Level | Kind | Role | Topic]] = {
         "levels": settings.levels,
         "kinds": settings.kinds,
@@ -83,7 +83,7 @@ def _check_settings(settings: Settings, file: YamlFile, draft: Draft) -> Iterato
     yield from _repeated(file, _listed("featured", settings.featured))
 
 
-def _check_question(question: Question, file: YamlFile, settings: Settings, draft: Draft) -> Iterator[Problem]:
+def _check_question(question: Question, file: EntryFile, settings: Settings, draft: Draft) -> Iterator[Problem]:
     yield from _check_choices(question, file, settings)
     low, high = SHORT_WORDS
     if not low <= question.short.words <= high:
@@ -106,7 +106,7 @@ def _check_question(question: Question, file: YamlFile, settings: Settings, draf
     )
 
 
-def _check_choices(question: Question, file: YamlFile, settings: Settings) -> Iterator[Problem]:
+def _check_choices(question: Question, file: EntryFile, settings: Settings) -> Iterator[Problem]:
     """Check what a question takes from the lists of ``guide.yml``, and that its id is not needed for something else."""
     topics, levels = [topic.id for topic in settings.topics], [level.id for level in settings.levels]
     kinds, roles = {kind.id: kind for kind in settings.kinds}, [role.id for role in settings.roles]
@@ -137,7 +137,7 @@ def _is_reserved(identifier: str, reserved: set[str]) -> bool:
     return identifier in reserved or identifier.endswith(ANSWER_SUFFIX) or bool(re.fullmatch(RESERVED_IDS, identifier))
 
 
-def _check_role(learning_path: LearningPath, file: YamlFile, settings: Settings) -> Iterator[Problem]:
+def _check_role(learning_path: LearningPath, file: EntryFile, settings: Settings) -> Iterator[Problem]:
     roles = [role.id for role in settings.roles]
     if learning_path.role not in roles:
         hint = did_you_mean(learning_path.role, roles)
@@ -146,7 +146,7 @@ def _check_role(learning_path: LearningPath, file: YamlFile, settings: Settings)
         )
 
 
-def _check_table(comparison: Comparison, file: YamlFile) -> Iterator[Problem]:
+def _check_table(comparison: Comparison, file: EntryFile) -> Iterator[Problem]:
     items = [item.id for item in comparison.items]
     yield from _repeated(file, ((("items", index, "id"), item) for index, item in enumerate(items)))
     rows = [
@@ -163,7 +163,7 @@ def _check_table(comparison: Comparison, file: YamlFile) -> Iterator[Problem]:
 
 
 def _complete(
-    file: YamlFile, at: FieldPath, given: Mapping[str, object], items: list[str], message: str
+    file: EntryFile, at: FieldPath, given: Mapping[str, object], items: list[str], message: str
 ) -> Iterator[Problem]:
     for item in items:
         if item not in given:
@@ -173,7 +173,7 @@ def _complete(
             yield _unknown(file, (*at, key), "item", key, items)
 
 
-def _check_stages(learning_path: LearningPath, file: YamlFile, draft: Draft) -> Iterator[Problem]:
+def _check_stages(learning_path: LearningPath, file: EntryFile, draft: Draft) -> Iterator[Problem]:
     seen: dict[tuple[str, str], int] = {}
     for number, stage in enumerate(learning_path.stages):
         for name, ids, known in (
@@ -195,7 +195,7 @@ def _listed(name: str, values: Sequence[str]) -> Iterator[tuple[FieldPath, str]]
     return (((name, index), value) for index, value in enumerate(values))
 
 
-def _repeated(file: YamlFile, values: Iterable[tuple[FieldPath, str]]) -> Iterator[Problem]:
+def _repeated(file: EntryFile, values: Iterable[tuple[FieldPath, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, value in values:
         if value.casefold() in seen:

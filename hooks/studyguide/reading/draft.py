@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from studyguide.model import Abbreviation, Comparison, Entry, LearningPath, PublishedId, Question, Settings, Term
 from studyguide.problems import Problem
 from studyguide.reading.documents import Document
-from studyguide.reading.yaml_file import YamlFile
+from studyguide.reading.yaml_file import EntryFile
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
@@ -22,7 +22,7 @@ class LoadedEntries(Generic[E_co]):
         files: Ids of all files, valid or not, each with its path: a reference to one of them is not broken.
     """
 
-    valid: tuple[tuple[E_co, YamlFile], ...] = ()
+    valid: tuple[tuple[E_co, EntryFile], ...] = ()
     files: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -47,9 +47,9 @@ class Draft:
         problems: What is wrong with single files.
     """
 
-    settings: tuple[Settings, YamlFile] | None = None
+    settings: tuple[Settings, EntryFile] | None = None
     terms: list[Term] = field(default_factory=list)
-    abbreviations: list[tuple[Abbreviation, YamlFile, int]] = field(default_factory=list)
+    abbreviations: list[tuple[Abbreviation, EntryFile, int]] = field(default_factory=list)
     questions: LoadedEntries[Question] = field(default_factory=LoadedEntries)
     comparisons: LoadedEntries[Comparison] = field(default_factory=LoadedEntries)
     paths: LoadedEntries[LearningPath] = field(default_factory=LoadedEntries)

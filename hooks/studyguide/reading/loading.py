@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from studyguide.cache import Cache
 from studyguide.kinds import ENTRY_KINDS
 from studyguide.model import (
     ID_RULE,
@@ -30,8 +31,8 @@ from studyguide.reading.documents import read_documents
 from studyguide.reading.draft import Draft, LoadedEntries
 from studyguide.reading.published_ids import read_published
 from studyguide.reading.validation import build
-from studyguide.reading.yaml_file import YamlFile
-from studyguide.reading.yaml_reader import UnreadableFileError, read_yaml
+from studyguide.reading.yaml_file import EntryFile, LazyYamlFile, YamlFile
+from studyguide.reading.yaml_reader import UnreadableFileError, parse_bytes, read_bytes, read_yaml
 
 E = TypeVar("E", bound=Entry)
 M = TypeVar("M", bound=BaseModel)
@@ -97,9 +98,11 @@ def read_draft(project: Path) -> Draft:
     draft.settings = _settings(draft, project)
     draft.terms = [term for term, _, _ in _list(draft, project, f"{DATA}/terms.yml", Term)]
     draft.abbreviations = _list(draft, project, f"{DATA}/abbreviations.yml", Abbreviation)
-    draft.questions = _load(draft, project, _question_files(draft, project), Question)
-    draft.comparisons = _load(draft, project, _files(draft, project, "comparisons"), Comparison)
-    draft.paths = _load(draft, project, _files(draft, project, "paths"), LearningPath)
+    cache = Cache(project, "entries")
+    draft.questions = _load(draft, project, _question_files(draft, project), Question, cache)
+    draft.comparisons = _load(draft, project, _files(draft, project, "comparisons"), Comparison, cache)
+    draft.paths = _load(draft, project, _files(draft, project, "paths"), LearningPath, cache)
+    cache.save()
     draft.published = read_published(project, draft.problems)
     draft.documents = read_documents(project / DOCS, DOCS, draft.problems)
     return draft
@@ -118,7 +121,7 @@ def _settings(draft: Draft, project: Path) -> tuple[Settings, YamlFile] | None:
     return (settings, file) if settings else None
 
 
-def _list(draft: Draft, project: Path, path: str, model: type[M]) -> list[tuple[M, YamlFile, int]]:
+def _list(draft: Draft, project: Path, path: str, model: type[M]) -> list[tuple[M, EntryFile, int]]:
     """Read a file that is one list, which a guide may do without; each item comes with its index."""
     if not (project / path).exists():
         return []
@@ -134,7 +137,7 @@ def _list(draft: Draft, project: Path, path: str, model: type[M]) -> list[tuple[
     if names > MAX_NAMES:
         draft.problems.append(Problem.in_file(path, f"too many names ({names} of {MAX_NAMES})", "remove some"))
         return []
-    things = []
+    things: list[tuple[M, EntryFile, int]] = []
     for index, data in enumerate(file.data):
         thing, problems = build(model, file, {}, data, (index,))
         draft.problems.extend(problems)
@@ -169,10 +172,10 @@ def _files(draft: Draft, project: Path, name: str) -> Iterator[tuple[str, dict[s
 
 
 def _load(
-    draft: Draft, project: Path, files: Iterable[tuple[str, dict[str, object]]], model: type[E]
+    draft: Draft, project: Path, files: Iterable[tuple[str, dict[str, object]]], model: type[E], cache: Cache
 ) -> LoadedEntries[E]:
     """Read entries; the id of each is the name of its file, whether or not its content is valid."""
-    valid: list[tuple[E, YamlFile]] = []
+    valid: list[tuple[E, EntryFile]] = []
     ids: dict[str, str] = {}
     for path, known in files:
         identifier = Path(path).stem
@@ -186,22 +189,32 @@ def _load(
             if twin != path:
                 message = f'the id "{identifier}" is taken by {twin}'
                 draft.problems.append(Problem.in_file(path, message, "rename one of the files"))
-            entry = _entry(draft, project, path, model, {**known, "id": identifier})
+            entry = _entry(draft, project, path, model, {**known, "id": identifier}, cache)
             if entry:
                 valid.append(entry)
     return LoadedEntries(tuple(valid), ids)
 
 
 def _entry(
-    draft: Draft, project: Path, path: str, model: type[E], known: dict[str, object]
-) -> tuple[E, YamlFile] | None:
-    file = _read(draft, project, path)
-    if file is None:
+    draft: Draft, project: Path, path: str, model: type[E], known: dict[str, object], cache: Cache
+) -> tuple[E, EntryFile] | None:
+    try:
+        raw = read_bytes(project / path, path)
+        key = cache.key([model.__name__.encode(), path.encode(), raw])  # the path holds what is known besides
+        cached = cache.get(key)
+        if cached is not None:
+            return cached, LazyYamlFile(path, lambda: parse_bytes(raw, path))
+        file = parse_bytes(raw, path)
+    except UnreadableFileError as error:
+        draft.problems.extend(error.problems)
         return None
     line = min((position.line for at, position in file.keys.items() if len(at) == 1), default=1)
     entry, problems = build(model, file, {**known, "origin": Origin(path=path, line=line)})
     draft.problems.extend(problems)
-    return (entry, file) if entry else None
+    if entry is None:
+        return None
+    cache.put(key, entry)
+    return entry, file
 
 
 def _read(draft: Draft, project: Path, path: str) -> YamlFile | None:

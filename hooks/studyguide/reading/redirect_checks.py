@@ -9,7 +9,7 @@ from studyguide.kinds import ENTRY_KINDS, EntryKind
 from studyguide.problems import Problem
 from studyguide.reading.draft import Draft
 from studyguide.reading.published_ids import PUBLISHED
-from studyguide.reading.yaml_file import FieldPath, YamlFile
+from studyguide.reading.yaml_file import EntryFile, FieldPath
 
 MAX_REDIRECT_PAGES = 300
 """How many pages may exist only to redirect; each is built like any other page."""
@@ -21,7 +21,7 @@ class _Claim:
 
     old: str
     new: str
-    file: YamlFile
+    file: EntryFile
     at: FieldPath
 
     def problem(self, message: str, hint: str) -> Problem:

@@ -12,7 +12,7 @@ from studyguide.model import Comparison, LearningPath, Question, Settings, Term
 from studyguide.problems import Problem, did_you_mean
 from studyguide.reading.draft import Draft
 from studyguide.reading.wording import uses
-from studyguide.reading.yaml_file import FieldPath, YamlFile
+from studyguide.reading.yaml_file import EntryFile, FieldPath
 from studyguide.references import INDEX_PAGES, Reference
 
 _NAMES = ("aliases", "asked_as", "origin", "id", "redirect_from")
@@ -29,7 +29,7 @@ def check_texts(draft: Draft) -> Iterator[Problem]:
         The problems, in no order.
     """
     targets = _targets(draft)
-    entries: list[tuple[Question | Comparison | LearningPath | Settings, YamlFile]] = []
+    entries: list[tuple[Question | Comparison | LearningPath | Settings, EntryFile]] = []
     for loaded in draft.entries.values():
         entries += loaded.valid
     if draft.settings:
@@ -70,7 +70,7 @@ def _targets(draft: Draft) -> dict[str, list[str]]:
 
 
 def _check_fields(
-    entry: BaseModel, file: YamlFile, targets: Mapping[str, list[str]], terms: list[Term]
+    entry: BaseModel, file: EntryFile, targets: Mapping[str, list[str]], terms: list[Term]
 ) -> Iterator[Problem]:
     texts = list(_texts(entry, ()))
     named = [(path, text) for path, text in texts if path[0] not in _NAMES]

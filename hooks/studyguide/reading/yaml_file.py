@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from studyguide.problems import Problem
@@ -88,6 +89,31 @@ class YamlFile:
         for step in at:
             value = value[step]
         return value
+
+
+class LazyYamlFile:
+    """A file whose entry is known already: it is read only if something is to be reported.
+
+    Args:
+        path: The file, relative to the project's folder.
+        read: Reads the file.
+    """
+
+    def __init__(self, path: str, read: Callable[[], YamlFile]) -> None:
+        self.path = path
+        self._read = read
+
+    def problem(self, at: FieldPath, message: str, hint: str = "", offset: int = 0, *, at_key: bool = False) -> Problem:
+        """Report a fault of a field; see :meth:`YamlFile.problem`."""
+        return self._file.problem(at, message, hint, offset, at_key=at_key)
+
+    @cached_property
+    def _file(self) -> YamlFile:
+        return self._read()
+
+
+EntryFile = YamlFile | LazyYamlFile
+"""What rules across files need of a file: its path, and problems with a position."""
 
 
 def show_path(path: FieldPath) -> str:

@@ -61,6 +61,11 @@ def read_yaml(file: Path, path: str) -> YamlFile:
     Raises:
         UnreadableFileError: If it cannot be opened or understood; with every problem that could be told apart.
     """
+    return parse_bytes(read_bytes(file, path), path)
+
+
+def read_bytes(file: Path, path: str) -> bytes:
+    """Read the bytes of a file; see :func:`read_yaml`."""
     if file.is_symlink():  # a message could show a piece of any file of the machine
         raise UnreadableFileError(Problem.in_file(path, "this is a link to another file", "put the file itself here"))
     try:
@@ -71,6 +76,11 @@ def read_yaml(file: Path, path: str) -> YamlFile:
         raise UnreadableFileError(Problem.in_file(path, f"the file cannot be read ({reason})")) from error
     if len(raw) > MAX_BYTES:
         raise UnreadableFileError(Problem.in_file(path, f"the file is larger than {MAX_BYTES // 1000} kB", "split it"))
+    return raw
+
+
+def parse_bytes(raw: bytes, path: str) -> YamlFile:
+    """Read the content of a file; see :func:`read_yaml`."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from studyguide.cache import Cache
 from studyguide.model import Guide
 from studyguide.search.documents import SearchDocument
 from studyguide.search.stemming import distinct_words, stem
@@ -51,14 +52,20 @@ class SearchIndex:
     words_name: str
 
 
-def search_index(documents: Sequence[SearchDocument], guide: Guide | None) -> SearchIndex:
+def search_index(documents: Sequence[SearchDocument], guide: Guide | None, cache: Cache | None = None) -> SearchIndex:
     """Make the index.
 
     Args:
         documents: What can be found.
         guide: Gives the abbreviations and the old names; None while the guide cannot be used.
+        cache: Where the words of an earlier index are kept.
     """
-    words = _words(documents)
+    key = cache.key([b"words", *(f"{each.text}\0{each.depth}".encode() for each in documents)]) if cache else b""
+    words: str | None = cache.get(key) if cache else None
+    if words is None:
+        words = _words(documents)
+        if cache:
+            cache.put(key, words)
     name = hashed_name("search/words.txt", words)
     config = {"format": FORMAT, "words": name, "synonyms": _synonyms(guide) if guide else []}
     return SearchIndex(config, [document.as_json() for document in documents], words, name)
