@@ -22,9 +22,9 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from studyguide.book.build_stamp import BuildStamp
 from studyguide.book.edition import compose, editions
-from studyguide.book.findings import Findings
-from studyguide.book.imprint import Imprint
+from studyguide.book.render_warnings import RenderWarnings
 from studyguide.book.typesetting import typeset
 from studyguide.markup import Fragment
 from studyguide.model import Guide, Question
@@ -99,9 +99,9 @@ def article(question: Question) -> str:
 
 def set_book(guide: Guide, target: Path) -> None:
     """Set the questions as the product does."""
-    imprint = Imprint(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    imprint = BuildStamp(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     project = target.parent  # no pages written by hand there
-    tree = compose(project, guide, editions(guide)[0], imprint, Findings(project))
+    tree = compose(project, guide, editions(guide)[0], imprint, RenderWarnings(project))
     target.write_bytes(typeset(tree, "a4", imprint.moment).data)
 
 

@@ -1,39 +1,77 @@
 """The guide's command line: check the data, start an entry, write the schemas, the pages, the book.
 
 Run it as ``python hooks/guide.py COMMAND``; it finds the guide from its own place, whatever the current folder is.
+Commands raise what is wrong; :class:`ReportingGroup` turns it into a message and an exit status.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import signal
 import sys
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 import click
 
 from studyguide.authoring import new_question
+from studyguide.book.build_stamp import read_build_stamp
 from studyguide.book.edition import ALL, Edition, editions
-from studyguide.book.imprint import read_imprint
-from studyguide.book.production import Order, Press, prepare_folder
+from studyguide.book.pdf_builder import PdfBuilder, PdfJob, prepare_folder
 from studyguide.book.typesetting import PAPERS
 from studyguide.build_time import build_day
 from studyguide.downloads import FOLDER, file_size
 from studyguide.freshness import future_checks, stale_entries
+from studyguide.model import Guide
 from studyguide.pages.rendering import export_pages, plural
 from studyguide.pages.site import prepare_site
-from studyguide.problems import ContentError, did_you_mean, report
+from studyguide.problems import ContentError, Problem, did_you_mean, report
 from studyguide.reading.loading import load_guide
 from studyguide.reading.published_ids import PUBLISHED, parse_published, published_text, removed, unlisted
 from studyguide.schemas import SCHEMA_FOLDER, linked_schemas, schema_files, stale_schemas
-from studyguide.source_links import Manners, Outcome, check_links, links_of, report_text
+from studyguide.source_links import Outcome, RequestLimits, check_links, links_of, report_text
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class CommandError(click.ClickException):
+    """The guide has problems, as they are shown."""
+
+    def show(self, file: Any = None) -> None:
+        """Show the message as it is: it begins with the file that is at fault."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+class UnusableError(CommandError):
+    """A command cannot be carried out at all."""
+
+    exit_code = 2
+
+
+class ReportingGroup(click.Group):
+    """Commands whose errors end in one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            raise CommandError(report(error.problems)) from error
+        except ValueError as error:  # an option or a variable of the environment that makes no sense
+            raise UnusableError(str(error)) from error
+        except BrokenProcessPool as error:
+            message = (
+                "The system has ended a process that was setting the book, perhaps because memory ran out. "
+                "Make one file at a time, with --edition and --paper."
+            )
+            raise CommandError(message) from error
+        except OSError as error:
+            reason = error.strerror or error
+            message = f"{error.filename} cannot be written: {reason}. Check its permissions, or choose another folder."
+            raise UnusableError(message) from error
+
+
+@click.group(cls=ReportingGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--project",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -55,28 +93,25 @@ def main(context: click.Context, project: Path) -> None:
 @click.option("--freshness", is_flag=True, help="Fail too where facts were checked too long ago.")
 @click.pass_obj
 def check(project: Path, published: Path | None, freshness: bool) -> None:
-    """Check all files and tell every problem, or what was checked."""
+    """Check all files and report every problem, or what was checked."""
     site = prepare_site(project)
     if site.guide is None:
-        _fail(report(site.problems))
-    else:
-        guide = site.guide
-        problems = [*stale_schemas(project, guide.settings), *unlisted(project, guide)]
-        problems += future_checks(guide, _build_day())
-        if freshness:
-            problems += stale_entries(guide, _build_day())
-        if published:
-            before = parse_published(published, published.as_posix(), problems)
-            problems += removed((entry for entry, _ in before), guide)
-        if problems:
-            _fail(report(problems))
-        counts = [
-            plural(len(guide.questions), "question"),
-            plural(len(guide.comparisons), "comparison"),
-            plural(len(guide.paths), "learning path"),
-            plural(len(guide.shown_topics), "topic"),
-        ]
-        click.echo(f"Sound: {', '.join(counts)}; {plural(len(site.pages), 'page')} rendered.")
+        raise ContentError(site.problems)
+    guide = site.guide
+    problems = [*stale_schemas(project, guide.settings), *unlisted(project, guide), *future_checks(guide, build_day())]
+    if freshness:
+        problems += stale_entries(guide, build_day())
+    if published:
+        problems += _removed_since(published, guide)
+    if problems:
+        raise ContentError(problems)
+    counts = [
+        plural(len(guide.questions), "question"),
+        plural(len(guide.comparisons), "comparison"),
+        plural(len(guide.paths), "learning path"),
+        plural(len(guide.shown_topics), "topic"),
+    ]
+    click.echo(f"No problems in {', '.join(counts)}; {plural(len(site.pages), 'page')} rendered.")
 
 
 @main.command()
@@ -85,12 +120,7 @@ def check(project: Path, published: Path | None, freshness: bool) -> None:
 @click.pass_obj
 def new(project: Path, topic: str, id: str) -> None:
     """Write a commented starting file for the question ID of TOPIC."""
-    try:
-        path = new_question(project, topic, id)
-    except ContentError as error:
-        _fail(report(error.problems))
-    else:
-        click.echo(f"Wrote {path}. Fill it in, then run: make check")
+    click.echo(f"Wrote {new_question(project, topic, id)}. Fill it in, then run: make check")
 
 
 @main.command()
@@ -98,56 +128,39 @@ def new(project: Path, topic: str, id: str) -> None:
 @click.pass_obj
 def schema(project: Path, only_check: bool) -> None:
     """Write the JSON Schemas that let editors complete and check data files."""
-    try:
-        settings = load_guide(project).settings
-    except ContentError as error:
-        _fail(report(error.problems))
-    else:
-        if only_check:
-            stale = stale_schemas(project, settings)
-            if stale:
-                _fail(report(stale))
-            return
-        links = linked_schemas(project, settings)
-        if links:
-            _fail(report(links))
-        for name, text in schema_files(settings).items():
-            _write(project / SCHEMA_FOLDER / name, text)
-            click.echo(f"Wrote {SCHEMA_FOLDER}/{name}.")
+    settings = load_guide(project).settings
+    problems = stale_schemas(project, settings) if only_check else linked_schemas(project, settings)
+    if problems:
+        raise ContentError(problems)
+    for name, text in schema_files(settings).items() if not only_check else ():
+        _write(project / SCHEMA_FOLDER / name, text)
+        click.echo(f"Wrote {SCHEMA_FOLDER}/{name}.")
 
 
 @main.command()
 @click.option("--report", "out", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
-@click.option("--waits", multiple=True, type=float, default=(2, 8), help="Seconds to wait before each further try.")
+@click.option("--retries", type=click.IntRange(0, 10), default=2, help="How often to ask again after a passing fault.")
+@click.option("--backoff", type=float, default=2.0, help="Seconds to wait before the first retry; doubled each time.")
 @click.pass_obj
-def sources(project: Path, out: Path | None, waits: tuple[float, ...]) -> None:
-    """Ask for every page that is cited as a source, and report what needs a person. Goes to other hosts."""
-    try:
-        guide = load_guide(project)
-    except ContentError as error:
-        _fail(report(error.problems))
-    else:
-        findings = check_links(links_of(guide), Manners(waits=waits))
-        text = report_text(findings, stale_entries(guide, _build_day()))
-        if out:
-            _write(out, text)
-        sound = sum(finding.outcome is Outcome.SOUND for finding in findings)
-        click.echo(f"{sound} of {plural(len(findings), 'source')} sound.")
-        if text:
-            _fail(text)
+def sources(project: Path, out: Path | None, retries: int, backoff: float) -> None:
+    """Request every page that is cited as a source, and report what needs a person. Goes to other hosts."""
+    guide = load_guide(project)
+    results = check_links(links_of(guide), RequestLimits(retries=retries, backoff=backoff))
+    text = report_text(results, stale_entries(guide, build_day()))
+    if out:
+        _write(out, text)
+    count = sum(result.outcome is Outcome.OK for result in results)
+    click.echo(f"{count} of {plural(len(results), 'source')} OK.")
+    if text:
+        raise CommandError(text)
 
 
 @main.command()
 @click.pass_obj
 def ids(project: Path) -> None:
-    """List the ids of new entries among those that were ever published; nothing is taken out."""
-    try:
-        text = published_text(load_guide(project))
-    except ContentError as error:
-        _fail(report(error.problems))
-    else:
-        _write(project / PUBLISHED, text)
-        click.echo(f"Wrote {PUBLISHED}.")
+    """Add the ids of new entries to the list of published ids; nothing is removed from it."""
+    _write(project / PUBLISHED, published_text(load_guide(project)))
+    click.echo(f"Wrote {PUBLISHED}.")
 
 
 @main.command()
@@ -155,19 +168,10 @@ def ids(project: Path) -> None:
 @click.pass_obj
 def pages(project: Path, out: Path) -> None:
     """Write the generated pages as Markdown files below the folder OUT, for another site engine."""
-    try:
-        exported = export_pages(load_guide(project), day=_build_day())
-    except ContentError as error:
-        _fail(report(error.problems))
-    else:
-        for page in exported:
-            target = out / page.uri
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(page.text, "utf-8")
-            except OSError as error:
-                _fail(f"{target} cannot be written: {error.strerror or error}. Choose another folder.", code=2)
-        click.echo(f"Wrote {len(exported)} pages to {out}.")
+    exported = export_pages(load_guide(project), day=build_day())
+    for page in exported:
+        _write(out / page.uri, page.text)
+    click.echo(f"Wrote {len(exported)} pages to {out}.")
 
 
 @main.command()
@@ -179,58 +183,35 @@ def pdf(project: Path, name: str, paper: str, out: Path | None) -> None:
     """Write the guide as PDF files, one for each edition and paper."""
     folder = out or project / FOLDER
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # leave no processes behind, as after Ctrl-C
-    try:
-        guide = load_guide(project)
-        chosen = _editions(name, editions(guide))
-        orders = [Order(edition, size) for edition in chosen for size in PAPERS if paper in (size, ALL)]
-        press = Press(project, guide, read_imprint(project, guide))
-        prepare_folder(folder)
-        with click.progressbar(length=len(orders), label="Setting the book", file=sys.stderr) as bar:
-            files = press.make(orders, folder, lambda: bar.update(1))
-    except ContentError as error:
-        _fail(report(error.problems))
-    except ValueError as error:
-        _fail(str(error), code=2)
-    except BrokenProcessPool:
-        _fail(
-            "The system has ended a process that was setting the book, perhaps because memory ran out."
-            " Make one file at a time, with --edition and --paper."
-        )
-    except OSError as error:
-        reason = error.strerror or error
-        _fail(f"{error.filename or folder} cannot be written: {reason}. Choose another folder with --out.", code=2)
-    else:
-        if press.findings:
-            click.echo("\n".join(["Printed in another way than written:", *map(str, press.findings)]), err=True)
-        for file in files:
-            click.echo(f"{file.path}: {plural(file.pages, 'page')}, {file_size(file.size)}")
+    guide = load_guide(project)
+    chosen = _editions(name, editions(guide))
+    jobs = [PdfJob(edition, size) for edition in chosen for size in PAPERS if paper in (size, ALL)]
+    builder = PdfBuilder(project, guide, read_build_stamp(project, guide))
+    prepare_folder(folder)
+    with click.progressbar(length=len(jobs), label="Setting the book", file=sys.stderr) as bar:
+        files = builder.make(jobs, folder, lambda: bar.update(1))
+    if builder.warnings:
+        click.echo("\n".join(["Rendering warnings:", *map(str, builder.warnings)]), err=True)
+    for file in files:
+        click.echo(f"{file.path}: {plural(file.pages, 'page')}, {file_size(file.size)}")
+
+
+def _removed_since(published: Path, guide: Guide) -> list[Problem]:
+    problems: list[Problem] = []
+    before = parse_published(published, published.as_posix(), problems)
+    return [*problems, *removed((entry for entry, _ in before), guide)]
 
 
 def _editions(name: str, known: tuple[Edition, ...]) -> tuple[Edition, ...]:
     names = [edition.name for edition in known]
     if name not in (*names, ALL):
-        raise ValueError(f'there is no edition "{name}"; {did_you_mean(name, [*names, ALL])}')
+        raise ValueError(f'unknown edition "{name}"; {did_you_mean(name, [*names, ALL])}')
     return tuple(edition for edition in known if name in (edition.name, ALL))
 
 
-def _build_day() -> dt.date:
-    try:
-        return build_day()
-    except ValueError as error:
-        _fail(str(error), code=2)
-
-
 def _write(file: Path, text: str) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        _fail(f"{file} cannot be written: {error.strerror or error}. See whether it may be written to.", code=2)
-
-
-def _fail(message: str, code: int = 1) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(code)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

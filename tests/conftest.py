@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from studyguide.cache import SWITCH
 from studyguide.model import Guide
 from studyguide.reading.loading import load_guide
 from tests.browser.browsers import FIREFOX_NAME, launch_chromium, launch_firefox
 from tests.projects import BICYCLE, EPOCH, REAL_BUILD, ROOT, copy_data, copy_project, mkdocs
 from tests.sharing import build_once
+
+os.environ[SWITCH] = "off"  # tests leave nothing in the folders of guides; test_cache.py turns the cache on
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

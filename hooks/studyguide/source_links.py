@@ -1,4 +1,4 @@
-"""Ask for the official pages that entries name, and tell which of them no longer support anything.
+"""Request the official pages that entries cite, and report which of them no longer support anything.
 
 Nothing here runs during a build: the check goes to other hosts, so people and a monthly workflow start it by hand.
 What those hosts answer is not trusted either: it only reaches the report as short pieces of code.
@@ -6,19 +6,21 @@ What those hosts answer is not trusted either: it only reaches the report as sho
 
 from __future__ import annotations
 
-import http.client
+import http
 import re
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
 from html import unescape
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 from studyguide.model import Guide
 from studyguide.problems import Problem
@@ -31,7 +33,8 @@ MAX_REPORT = 60_000
 
 RETRIED = {408, 425, 429, 500, 502, 503, 504}
 GONE = {404, 410}
-REDIRECTS = {301, 302, 303, 307, 308}
+MAX_RETRY_AFTER = 60
+"""Seconds; a host may ask for more, and is not asked again then."""
 
 _HIDDEN_PARTS = re.compile(r"(?i)<(/?)(script|style|template|svg)\b[^<>]*>|<!--|-->")
 _BANNER = re.compile(
@@ -45,13 +48,13 @@ _BANNER = re.compile(
 
 
 class Outcome(Enum):
-    """What became of a page. The values are the headings of the report, the worst first."""
+    """The result for a page. The values are the headings of the report, the worst first."""
 
     GONE = "Gone"
     DISCONTINUED = "Announces an end"
     MOVED = "Moved"
     UNREACHABLE = "Could not be read"
-    SOUND = "Sound"
+    OK = "OK"
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,12 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What became of one page.
+class LinkResult:
+    """The result for one page.
 
     Attributes:
         link: The page.
-        outcome: What became of it.
+        outcome: The result.
         detail: What was seen; comes from another host and is not trusted.
     """
 
@@ -83,22 +86,24 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Manners:
-    """How the hosts are treated.
+class RequestLimits:
+    """How hosts are treated.
 
     Attributes:
-        at_once: Requests at the same time, over all hosts.
+        concurrent: Requests at the same time, over all hosts.
         per_host: Requests at the same time to one host.
-        pause: Seconds for which a place at a host stays taken after the check of a page, with all its requests.
+        pause: Seconds to wait at a host after each page.
         timeout: Seconds to wait for an answer.
-        waits: Seconds to wait before each further try.
+        retries: How often to ask again where the fault may be temporary.
+        backoff: Seconds before the first retry, doubled for each further one. A host's own ``Retry-After`` comes first.
     """
 
-    at_once: int = 8
+    concurrent: int = 8
     per_host: int = 2
     pause: float = 0.3
     timeout: float = 20
-    waits: tuple[float, ...] = (2, 8)
+    retries: int = 2
+    backoff: float = 2
 
 
 def links_of(guide: Guide) -> list[Link]:
@@ -113,41 +118,41 @@ def links_of(guide: Guide) -> list[Link]:
     return [Link(url, tuple(dict.fromkeys(names))) for url, names in sorted(entries.items())]
 
 
-def check_links(links: Sequence[Link], manners: Manners | None = None) -> list[Finding]:
-    """Ask for every page.
+def check_links(links: Sequence[Link], limits: RequestLimits | None = None) -> list[LinkResult]:
+    """Request every page.
 
     Args:
         links: The pages.
-        manners: How the hosts are treated; politely if left out.
+        limits: How hosts are treated; with restraint if left out.
 
     Returns:
-        What became of each, in the order of ``links``.
+        The result for each, in the order of ``links``.
     """
-    kept = manners or Manners()
+    kept = limits or RequestLimits()
     hosts: dict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(kept.per_host))
-    places = [hosts[urlsplit(link.url).netloc] for link in links]
+    slots = [hosts[urlsplit(link.url).netloc] for link in links]
 
-    def check(link: Link, place: threading.Semaphore) -> Finding:
-        with place:
-            found = _check(link, kept)
+    def check(link: Link, slot: threading.Semaphore) -> LinkResult:
+        with slot, _session(kept) as session:
+            result = _check(link, session, kept.timeout)
             time.sleep(kept.pause)
-            return found
+            return result
 
-    with ThreadPoolExecutor(max_workers=kept.at_once) as pool:
-        return list(pool.map(check, links, places))
+    with ThreadPoolExecutor(max_workers=kept.concurrent) as pool:
+        return list(pool.map(check, links, slots))
 
 
-def report_text(findings: Iterable[Finding], stale: Sequence[Problem]) -> str:
+def report_text(results: Iterable[LinkResult], stale: Sequence[Problem]) -> str:
     """Write what needs a person as Markdown; empty if nothing does.
 
     Args:
-        findings: What became of the pages.
+        results: The results for all pages.
         stale: Entries whose facts are due for a check.
     """
-    listed = list(findings)
+    listed = list(results)
     parts = []
     for outcome in Outcome:
-        lines = [_line(finding) for finding in listed if finding.outcome is outcome and outcome is not Outcome.SOUND]
+        lines = [_line(result) for result in listed if result.outcome is outcome and outcome is not Outcome.OK]
         if lines:
             parts.append(f"## {outcome.value} ({len(lines)})\n\n" + "\n".join(lines))
     if stale:
@@ -155,15 +160,15 @@ def report_text(findings: Iterable[Finding], stale: Sequence[Problem]) -> str:
         parts.append(f"## Due for a check ({len(lines)})\n\n" + "\n".join(lines))
     if not parts:
         return ""
-    text = "\n\n".join([f"{len(listed)} sources were asked for.", *parts]) + "\n"
+    text = "\n\n".join([f"{len(listed)} sources were requested.", *parts]) + "\n"
     if len(text) > MAX_REPORT:
-        text = text[:MAX_REPORT].rpartition("\n")[0] + "\n\nThe list is cut here.\n"
+        text = text[:MAX_REPORT].rpartition("\n")[0] + "\n\nThe list is truncated here.\n"
     return text
 
 
-def _line(finding: Finding) -> str:
-    detail = f" {_code(finding.detail)}" if finding.detail else ""
-    return f"- {_code(finding.link.url)}{detail}: {', '.join(map(_code, finding.link.entries))}"
+def _line(result: LinkResult) -> str:
+    detail = f" {_code(result.detail)}" if result.detail else ""
+    return f"- {_code(result.link.url)}{detail}: {', '.join(map(_code, result.link.entries))}"
 
 
 def _code(text: str) -> str:
@@ -172,66 +177,61 @@ def _code(text: str) -> str:
     return f"`{shown.replace('`', chr(39))[:MAX_SHOWN] or ' '}`"
 
 
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object, **__: object) -> None:
-        return None
-
-
-_OPENER = urllib.request.build_opener(_NoRedirects)
 _HEADERS = {
     "User-Agent": "study-guide-source-check/1.0 (monthly check of cited pages)",
     "Accept": "text/html,*/*;q=0.5",
 }
 
 
-def _check(link: Link, manners: Manners) -> Finding:
-    """Ask for a page, and again where the fault may be a passing one."""
-    finding = Finding(link, Outcome.UNREACHABLE)
-    for wait in (*manners.waits, None):
-        finding, passing = _ask(link, manners.timeout)
-        if not passing or wait is None:
-            break
-        time.sleep(wait)
-    return finding
+def _session(limits: RequestLimits) -> requests.Session:
+    retry = Retry(
+        limits.retries,
+        redirect=False,
+        status_forcelist=RETRIED,
+        backoff_factor=limits.backoff,
+        retry_after_max=MAX_RETRY_AFTER,
+        raise_on_status=False,
+    )
+    session = requests.Session()
+    session.headers.update(_HEADERS)
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, HTTPAdapter(max_retries=retry))
+    return session
 
 
-def _ask(link: Link, timeout: float) -> tuple[Finding, bool]:
-    """Ask for a page once; tells too whether another try may end better."""
+def _check(link: Link, session: requests.Session, timeout: float) -> LinkResult:
+    """Request a page and follow its redirects, which are part of the result."""
     url, first = link.url, 0
     for _ in range(MAX_REDIRECTS):
         try:
-            status, target, text = _get(url, timeout)
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", error)
-            return Finding(link, Outcome.UNREACHABLE, str(reason) or type(error).__name__), True
-        if status in REDIRECTS and target:
-            first, following = first or status, urldefrag(urljoin(url, target)).url
-            if urlsplit(following).scheme not in ("https", urlsplit(link.url).scheme):
-                return Finding(link, Outcome.MOVED, f"{status} to {following}"), False
-            url = following
+            # Not followed by itself: a redirect to another scheme would only be an exception, without its target.
+            with session.get(url, timeout=timeout, allow_redirects=False, stream=True) as response:
+                status, following = response.status_code, response.next
+                page = response.raw.read(MAX_BYTES, decode_content=True).decode("utf-8", "replace")
+        except (requests.RequestException, OSError) as error:
+            return LinkResult(link, Outcome.UNREACHABLE, _reason(error))
+        if following is not None and following.url:
+            first, url = first or status, urldefrag(following.url).url
+            if urlsplit(url).scheme not in ("https", urlsplit(link.url).scheme):
+                return LinkResult(link, Outcome.MOVED, f"{status} to {url}")
             continue
         if status in GONE:
-            return Finding(link, Outcome.GONE, f"{status}" + (f" at {url}" if url != link.url else "")), False
+            return LinkResult(link, Outcome.GONE, f"{status}" + (f" at {url}" if url != link.url else ""))
         if status != http.HTTPStatus.OK:
-            return Finding(link, Outcome.UNREACHABLE, f"status {status}"), status in RETRIED
-        banner = _banner(text)
+            return LinkResult(link, Outcome.UNREACHABLE, f"status {status}")
+        banner = _banner(page)
         if banner:
-            return Finding(link, Outcome.DISCONTINUED, banner), False
+            return LinkResult(link, Outcome.DISCONTINUED, banner)
         if _page(url) != _page(link.url):
-            return Finding(link, Outcome.MOVED, f"{first} to {url}"), False
-        return Finding(link, Outcome.SOUND), False
-    return Finding(link, Outcome.UNREACHABLE, f"{MAX_REDIRECTS} redirects and no page"), False
+            return LinkResult(link, Outcome.MOVED, f"{first} to {url}")
+        return LinkResult(link, Outcome.OK)
+    return LinkResult(link, Outcome.UNREACHABLE, f"{MAX_REDIRECTS} redirects and no page")
 
 
-def _get(url: str, timeout: float) -> tuple[int, str, str]:
-    """Give the status, the target of a redirect and the text of a page."""
-    request = urllib.request.Request(url, headers=_HEADERS)  # noqa: S310  http and https only, see the model and _ask
-    try:
-        with _OPENER.open(request, timeout=timeout) as answer:
-            return answer.status, "", answer.read(MAX_BYTES).decode("utf-8", "replace")
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.headers.get("Location", ""), ""
+def _reason(error: Exception) -> str:
+    """Give what urllib3 says, without the layers that requests puts around it."""
+    cause = error.args[0] if error.args else error
+    return str(getattr(cause, "reason", cause)) or type(error).__name__
 
 
 def _banner(page: str) -> str:

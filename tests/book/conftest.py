@@ -7,30 +7,30 @@ from pathlib import Path
 
 import pytest
 
+from studyguide.book.build_stamp import BuildStamp
 from studyguide.book.edition import compose, editions
-from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Node
-from studyguide.book.imprint import Imprint
+from studyguide.book.render_warnings import RenderWarnings
 from studyguide.book.typesetting import Paper, typeset
 from studyguide.model import Guide
 from studyguide.problems import Problem
 from tests.book.reading import Book
 from tests.projects import BICYCLE, ROOT, guide_command
 
-IMPRINT = Imprint(dt.datetime(2026, 10, 7, 12, tzinfo=dt.UTC), "abc1234")
+STAMP = BuildStamp(dt.datetime(2026, 10, 7, 12, tzinfo=dt.UTC), "abc1234")
 
 
 def tree_of(guide: Guide, edition: str = "full", project: Path = BICYCLE) -> tuple[Node, tuple[Problem, ...]]:
     """Compose an edition; also give what was found while composing it."""
-    findings = Findings(project)
+    findings = RenderWarnings(project)
     chosen = next(each for each in editions(guide) if each.name == edition)
-    return compose(project, guide, chosen, IMPRINT, findings), findings.problems
+    return compose(project, guide, chosen, STAMP, findings), findings.problems
 
 
 def set_book(guide: Guide, edition: str = "full", paper: Paper = "a4") -> Book:
     """Set an edition of a guide with the pages of the tiny guide."""
     tree, _ = tree_of(guide, edition)
-    return Book(typeset(tree, paper, IMPRINT.moment).data)
+    return Book(typeset(tree, paper, STAMP.moment).data)
 
 
 @pytest.fixture(scope="session")

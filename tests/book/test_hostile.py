@@ -11,7 +11,7 @@ from studyguide.book.typesetting import typeset
 from studyguide.markup import Fragment
 from studyguide.markup.documents import convert_document
 from studyguide.model import Guide
-from tests.book.conftest import IMPRINT, tree_of
+from tests.book.conftest import STAMP, tree_of
 from tests.book.hostile import CASES, LONG_TABLE, Case
 from tests.book.reading import Book, code_lines, leaves
 
@@ -37,7 +37,7 @@ def test_a_hostile_fragment_is_printed_and_told(case: Case, bicycle_guide: Guide
     else:
         assert told == []
 
-    book = Book(typeset(tree, "a4", IMPRINT.moment).data)
+    book = Book(typeset(tree, "a4", STAMP.moment).data)
     if case is LONG_TABLE:
         pages = [page for page in book.pages if re.search(r"\br\d{4}\b", page)]
         assert len(pages) > 20
@@ -59,7 +59,7 @@ def test_at_least_three_lines_of_code_stand_together(bicycle_guide: Guide) -> No
         for block in range(16)
     )
     tree, _ = tree_of(with_detail(bicycle_guide, Fragment("", blocks)))
-    book = Book(typeset(tree, "a4", IMPRINT.moment).data)
+    book = Book(typeset(tree, "a4", STAMP.moment).data)
     split = 0
     for block in range(16):
         lines = [len(re.findall(rf"code{block:02}x\d\d", page)) for page in book.pages]
@@ -72,7 +72,7 @@ def test_at_least_three_lines_of_code_stand_together(bicycle_guide: Guide) -> No
 def test_a_fence_that_is_never_closed_keeps_its_words(bicycle_guide: Guide) -> None:
     fragment = convert_document("Before.\n\n```text\nfirst line\nsecond line")
     tree, _ = tree_of(with_detail(bicycle_guide, fragment))
-    book = Book(typeset(tree, "a4", IMPRINT.moment).data)
+    book = Book(typeset(tree, "a4", STAMP.moment).data)
     assert [words for words in ("Before.", "firstline", "secondline") if words not in book.words] == []
 
 

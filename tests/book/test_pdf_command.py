@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import guide
-from studyguide.book import production
+from studyguide.book import pdf_builder
 from tests.projects import BICYCLE, ROOT, environment, guide_command, guide_here, replace
 
 
@@ -34,7 +34,7 @@ def test_each_file_is_named_by_edition_and_paper_and_told_with_pages_and_size(tm
 def test_an_edition_that_does_not_exist_is_told(tmp_path: Path) -> None:
     result = guide_command(BICYCLE, "pdf", "--edition", "mecanic", "--out", str(tmp_path / "out"))
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == 'there is no edition "mecanic"; did you mean "mechanic"?\n'
+    assert result.stderr == 'unknown edition "mecanic"; did you mean "mechanic"?\n'
     assert not (tmp_path / "out").exists()
 
 
@@ -126,7 +126,7 @@ def ended_by_the_system(*_: object) -> None:
 
 
 def test_a_process_that_the_system_ends_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(production, "typeset", ended_by_the_system)
+    monkeypatch.setattr(pdf_builder, "typeset", ended_by_the_system)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     result = CliRunner().invoke(guide.main, ["--project", str(BICYCLE), "pdf", "--out", str(tmp_path)])
     assert result.exit_code == 1

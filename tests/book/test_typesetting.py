@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.book import fonts, html_tree, production, typesetting
+from studyguide.book import fonts, html_tree, pdf_builder, typesetting
 from studyguide.book.edition import editions
 from studyguide.book.html_tree import Node
-from studyguide.book.production import Order, Press, write_whole
-from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, first_culprit, typeset
+from studyguide.book.pdf_builder import PdfBuilder, PdfJob, write_whole
+from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, bisect_failure, typeset
 from studyguide.markup import Fragment
 from studyguide.model import Guide
 from studyguide.problems import ContentError
 from studyguide.reading.loading import load_guide
-from tests.book.conftest import IMPRINT, tree_of
+from tests.book.conftest import STAMP, tree_of
 from tests.book.test_hostile import FILE, with_detail
 from tests.projects import replace
 
@@ -33,12 +33,12 @@ def test_the_entry_at_fault_is_found_by_halving(guilty: int) -> None:
         asked.append(without)
         return entries[guilty] not in without
 
-    assert first_culprit(entries, fails) == entries[guilty]
+    assert bisect_failure(entries, fails) == entries[guilty]
     assert len(asked) <= 5
 
 
 def test_no_entry_is_blamed_for_a_fault_of_the_template() -> None:
-    assert first_culprit(["a", "b"], lambda without: True) == ""
+    assert bisect_failure(["a", "b"], lambda without: True) == ""
 
 
 def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
@@ -51,16 +51,16 @@ def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
     file = bicycle / FILE
     file.write_text(file.read_text("utf-8").replace("Air collects", "Air \N{BICYCLE} collects"), "utf-8")
     guide = with_detail(bicycle_guide, Fragment("", "<p>Air \N{BICYCLE} collects</p>"))
-    press = Press(bicycle, guide, IMPRINT)
+    builder = PdfBuilder(bicycle, guide, STAMP)
     searches: list[int] = []
 
     def counted(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> str:
         searches.append(len(entries))
-        return first_culprit(entries, fails)
+        return bisect_failure(entries, fails)
 
-    monkeypatch.setattr(production, "first_culprit", counted)
+    monkeypatch.setattr(pdf_builder, "bisect_failure", counted)
     with pytest.raises(ContentError) as caught:
-        press.make([Order(editions(guide)[0], "a4"), Order(editions(guide)[0], "letter")], tmp_path, lambda: None)
+        builder.make([PdfJob(editions(guide)[0], "a4"), PdfJob(editions(guide)[0], "letter")], tmp_path, lambda: None)
     assert len(searches) == 1, "the second paper fails for the same reason"
     (problem,) = caught.value.problems
     assert (problem.path, problem.line, problem.column) == (FILE, 11, 13)
@@ -86,11 +86,11 @@ def test_a_fault_outside_the_entries_is_told_with_its_file(
         return TypesetFile(b"", 0)
 
     replace(bicycle / path, old, f"MARKER {old}")
-    monkeypatch.setattr(production, "typeset", refusing)
-    monkeypatch.setattr(production, "ProcessPoolExecutor", lambda *_, **__: ThreadPoolExecutor(1))  # sees the marker
+    monkeypatch.setattr(pdf_builder, "typeset", refusing)
+    monkeypatch.setattr(pdf_builder, "ProcessPoolExecutor", lambda *_, **__: ThreadPoolExecutor(1))  # sees the marker
     guide = load_guide(bicycle)
     with pytest.raises(ContentError) as caught:
-        Press(bicycle, guide, IMPRINT).make([Order(editions(guide)[0], "a4")], tmp_path, lambda: None)
+        PdfBuilder(bicycle, guide, STAMP).make([PdfJob(editions(guide)[0], "a4")], tmp_path, lambda: None)
     (problem,) = caught.value.problems
     if place:
         assert (problem.path, problem.line, problem.column) == (path, *place)
@@ -102,18 +102,18 @@ def test_a_fault_outside_the_entries_is_told_with_its_file(
 def test_what_typst_warns_of_stops_the_build(
     bicycle_guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    template = tmp_path / "warned.typ"
+    template = tmp_path / "guide.typ"
     template.write_text('#set document(title: "t")\n#set text(lang: "en", font: "Papyrus")\nwords\n', "utf-8")
-    monkeypatch.setattr(typesetting, "TEMPLATE", template)
+    monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
     with pytest.raises(TypesettingError, match="unknown font family: papyrus"):
-        typeset({}, "a4", IMPRINT.moment)
+        typeset({}, "a4", STAMP.moment)
 
 
 def test_a_tree_that_the_template_does_not_know_is_refused(bicycle_guide: Guide) -> None:
     tree, _ = tree_of(bicycle_guide)
     tree["chapters"].append({"kind": "poem"})
     with pytest.raises(TypesettingError, match="unknown chapter: poem"):
-        typeset(tree, "a4", IMPRINT.moment)
+        typeset(tree, "a4", STAMP.moment)
 
 
 def test_no_half_of_a_file_is_left(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from studyguide.book.typesetting import PAPERS, Paper, typeset
 from studyguide.markup import Fragment
 from studyguide.model import Comparison, Guide, LearningPath, Question
-from tests.book.conftest import IMPRINT, set_book, tree_of
+from tests.book.conftest import STAMP, set_book, tree_of
 from tests.book.reading import Book, code_lines, leaves, squashed
 
 SHORT_LINE = 60
@@ -168,7 +168,7 @@ def is_of_type(item: pikepdf.Object, name: str) -> bool:
 
 def test_the_same_input_gives_the_same_bytes(bicycle_guide: Guide, bicycle_book: Book) -> None:
     tree, _ = tree_of(bicycle_guide)
-    again = typeset(tree, "a4", IMPRINT.moment).data
+    again = typeset(tree, "a4", STAMP.moment).data
     assert hashlib.sha256(again).hexdigest() == hashlib.sha256(bicycle_book.data).hexdigest()
 
 
@@ -186,5 +186,5 @@ def test_times_are_rounded_as_on_the_site(bicycle_guide: Guide) -> None:
     (paths,) = (chapter for chapter in tree["chapters"] if chapter["kind"] == "paths")
     times = {59: "59min", 60: "1h", 74: "1h", 75: "1.5h", 104: "1.5h", 105: "2h", 135: "2.5h", 600: "10h"}
     paths["entries"] += [{**paths["entries"][0], "label": f"path-{time}", "minutes": time} for time in times]
-    words = Book(typeset(tree, "a4", IMPRINT.moment).data).words
+    words = Book(typeset(tree, "a4", STAMP.moment).data).words
     assert re.findall(r"about([\d.]+(?:min|h))ofpractice", words) == ["32min", *times.values()]

@@ -11,7 +11,7 @@ import pytest
 
 from studyguide.book.typesetting import typeset
 from studyguide.reading.loading import load_guide
-from tests.book.conftest import IMPRINT, tree_of
+from tests.book.conftest import STAMP, tree_of
 from tests.book.reading import Book, squashed
 from tests.hostile.changes import Change, apply, read_changes
 from tests.hostile.checking import Run, run_all
@@ -88,7 +88,7 @@ def test_all_harmless_changes_together_do_no_harm(tmp_path: Path, bicycle_site: 
 
     guide = load_guide(project)
     tree, _ = tree_of(guide, project=project)
-    book = Book(typeset(tree, "a4", IMPRINT.moment).data)
+    book = Book(typeset(tree, "a4", STAMP.moment).data)
     glossary = words(site.pages["glossary/index.html"].find("main"))
     assert [item for item in guide.abbreviations if item.long not in glossary] == []
     assert [item for item in guide.abbreviations if squashed(item.short + item.long) not in book.words] == []

@@ -13,10 +13,10 @@ import pikepdf
 import pytest
 
 from studyguide.book.fonts import printable
-from studyguide.book.typesetting import TEMPLATE, typeset
+from studyguide.book.typesetting import TEMPLATES, typeset
 from studyguide.model import Guide
 from studyguide.reading.loading import load_guide
-from tests.book.conftest import IMPRINT, set_book, tree_of
+from tests.book.conftest import STAMP, set_book, tree_of
 from tests.book.reading import Book, squashed
 from tests.hostile.corpus import sound_cases
 from tests.hostile.hostile_site import CANARY, write_guide
@@ -59,7 +59,7 @@ def hostile_guide(project: Path) -> Guide:
 def hostile_book(hostile_guide: Guide, project: Path) -> Book:
     """Its full edition."""
     tree, _ = tree_of(hostile_guide, project=project)
-    return Book(typeset(tree, "a4", IMPRINT.moment).data)
+    return Book(typeset(tree, "a4", STAMP.moment).data)
 
 
 def test_every_text_is_printed_as_typed(hostile_book: Book) -> None:
@@ -92,8 +92,12 @@ def test_nothing_of_the_machine_gets_in(hostile_book: Book, project: Path) -> No
 
 def test_the_template_reads_one_value_and_evaluates_none() -> None:
     call = r"\b(eval|read|image|plugin|json|yaml|csv|toml|xml|cbor)\(([^)]*)|#(import|include)\b"
-    calls = re.findall(call, TEMPLATE.read_text("utf-8"))
-    assert calls == [("json", "bytes(sys.inputs.data", "")]
+    calls = [found for file in sorted(TEMPLATES.glob("*.typ")) for found in re.findall(call, file.read_text("utf-8"))]
+    assert [found for found in calls if found[2] != "import"] == [("json", "bytes(sys.inputs.data", "")]
+    imported = [
+        name for file in TEMPLATES.glob("*.typ") for name in re.findall(r"#import (.*):", file.read_text("utf-8"))
+    ]
+    assert {name.strip('"') for name in imported} <= {file.name for file in TEMPLATES.glob("*.typ")}
 
 
 def test_nothing_in_the_file_acts_or_carries_a_file(hostile_book: Book) -> None:

@@ -105,7 +105,7 @@ def test_what_stands_in_the_way_of_a_schema_is_told(taken: str, bicycle: Path) -
     (bicycle / "data" / taken).write_text("mine", "utf-8")
     result = guide_here(bicycle, "schema")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "question.schema.json cannot be written: " in result.stderr
+    assert "data/schema cannot be written: " in result.stderr
     assert (bicycle / "data" / taken).read_text("utf-8") == "mine"
 
 
@@ -231,9 +231,9 @@ def test_a_day_that_has_not_come_fails_the_check(bicycle: Path) -> None:
 def test_sources_reports_what_cannot_be_reached(bicycle: Path, tmp_path: Path) -> None:
     for file in bicycle.rglob("*.yml"):
         file.write_text(file.read_text("utf-8").replace("https://example.org/", "https://127.0.0.1:9/"), "utf-8")
-    result = guide_command(bicycle, "sources", "--waits", "0", "--report", str(tmp_path / "report.md"))
+    result = guide_command(bicycle, "sources", "--retries", "0", "--report", str(tmp_path / "report.md"))
     assert result.returncode == 1
-    assert result.stdout.splitlines() == ["0 of 3 sources sound."]
+    assert result.stdout.splitlines() == ["0 of 3 sources OK."]
     report = (tmp_path / "report.md").read_text("utf-8")
     assert "## Could not be read (3)" in report
     assert "`question:rim-or-disc-brake`, `comparison:rim-vs-disc`" in report

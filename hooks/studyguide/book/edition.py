@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from studyguide.book.build_stamp import BuildStamp
 from studyguide.book.entries import ABBREVIATIONS, EntryTrees
-from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Node, TreeBuilder
-from studyguide.book.imprint import Imprint
+from studyguide.book.render_warnings import RenderWarnings
 from studyguide.downloads import FULL, QUESTIONS_FIRST
 from studyguide.markup import Fragment
 from studyguide.markup.documents import convert_document
@@ -51,8 +51,8 @@ def compose(
     project: Path,
     guide: Guide,
     edition: Edition,
-    imprint: Imprint,
-    findings: Findings,
+    stamp: BuildStamp,
+    warnings: RenderWarnings,
     without: frozenset[str] = frozenset(),
 ) -> Node:
     """Build the tree of an edition.
@@ -61,23 +61,23 @@ def compose(
         project: The folder with the pages written by hand.
         guide: The guide.
         edition: The edition.
-        imprint: Its day and commit.
-        findings: Told of what is printed in another way than it is written.
+        stamp: Its day and commit.
+        warnings: Collects what the book renders differently.
         without: Paths of files to leave out, to find the one that cannot be set.
 
     Returns:
         The tree that the template reads.
     """
-    return _Composer(project, guide, edition, findings, without).book(imprint)
+    return _Composer(project, guide, edition, warnings, without).book(stamp)
 
 
 class _Composer:
     def __init__(
-        self, project: Path, guide: Guide, edition: Edition, findings: Findings, without: frozenset[str]
+        self, project: Path, guide: Guide, edition: Edition, warnings: RenderWarnings, without: frozenset[str]
     ) -> None:
         self._guide = guide
         self._edition = edition
-        self._findings = findings
+        self._warnings = warnings
         self._without = without
         self._documents = dict(self._read_documents(project))
         self._questions = self._kept(
@@ -89,11 +89,11 @@ class _Composer:
         self._tables = self._kept(tables)
         self._paths = self._kept([edition.path] if edition.path else guide.paths)
         self._labels = self._all_labels()
-        self._trees = EntryTrees(guide, self._label_of, findings)
+        self._trees = EntryTrees(guide, self._label_of, warnings)
 
-    def book(self, imprint: Imprint) -> Node:
+    def book(self, stamp: BuildStamp) -> Node:
         guide = self._guide
-        tree = TreeBuilder(self._label_of, self._findings.reporter("data/guide.yml"))
+        tree = TreeBuilder(self._label_of, self._warnings.reporter("data/guide.yml"))
         settings = guide.settings
         return {
             "title": tree.plain(settings.title),
@@ -102,8 +102,8 @@ class _Composer:
             "headline": tree.plain(settings.headline),
             "imprint": tree.inline(settings.imprint) if settings.imprint else [],
             "note": tree.inline(settings.note),
-            "date": imprint.day.isoformat(),
-            "commit": imprint.commit,
+            "date": stamp.day.isoformat(),
+            "commit": stamp.commit,
             "verified": guide.last_verified.isoformat() if guide.last_verified else None,
             "counts": {
                 "questions": len(self._questions),
@@ -141,7 +141,7 @@ class _Composer:
 
     def _topics(self, kind: str) -> Iterator[Node]:
         for topic in self._guide.shown_topics:
-            tree = TreeBuilder(self._label_of, self._findings.reporter("data/guide.yml"))
+            tree = TreeBuilder(self._label_of, self._warnings.reporter("data/guide.yml"))
             questions = [question for question in self._questions if question.topic == topic.id]
             entries = [
                 self._trees.prompt(each) if kind == "prompts" else self._trees.question(each) for each in questions
@@ -165,7 +165,7 @@ class _Composer:
             yield {**self._trees.stage(path, stage), "kind": "stage", "entries": entries}
 
     def _document(self, name: str, fragment: Fragment) -> Node:
-        tree = TreeBuilder(lambda href: self._label_in(name, href), self._findings.reporter(f"docs/{name}"))
+        tree = TreeBuilder(lambda href: self._label_in(name, href), self._warnings.reporter(f"docs/{name}"))
         blocks = tree.blocks(fragment)
         title = name
         if blocks and blocks[0]["kind"] == "heading" and blocks[0]["depth"] == 1:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from studyguide import study_plan
 from studyguide.book import tables
-from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Inline, LabelOf, Node, TreeBuilder, table_node, table_row
+from studyguide.book.render_warnings import RenderWarnings
 from studyguide.markup import Fragment
 from studyguide.model import Comparison, Criterion, Entry, Guide, LearningPath, Question, Source, Stage
 
@@ -24,13 +24,13 @@ class EntryTrees:
     Args:
         guide: The guide.
         label_of: Gives the label of what the edition holds.
-        findings: Told of what is printed in another way than it is written.
+        warnings: Collects what the book renders differently.
     """
 
-    def __init__(self, guide: Guide, label_of: LabelOf, findings: Findings) -> None:
+    def __init__(self, guide: Guide, label_of: LabelOf, warnings: RenderWarnings) -> None:
         self._guide = guide
         self._label_of = label_of
-        self._findings = findings
+        self._warnings = warnings
 
     def question(self, question: Question) -> Node:
         """Build a question with its whole answer."""
@@ -158,7 +158,7 @@ class EntryTrees:
     def glossary(self) -> list[Node]:
         """Build the rows of the glossary, each with a pointer to the question that explains the short form."""
         guide = self._guide
-        tree = TreeBuilder(self._label_of, self._findings.reporter(ABBREVIATIONS))
+        tree = TreeBuilder(self._label_of, self._warnings.reporter(ABBREVIATIONS))
         return [
             {
                 "short": tree.plain(item.short),
@@ -198,7 +198,7 @@ class EntryTrees:
         return {"label": self._label_of(f"{scheme}:{identifier}"), "words": words}
 
     def _builder(self, entry: Entry) -> TreeBuilder:
-        return TreeBuilder(self._label_of, self._findings.reporter(entry.origin.path, entry.origin.line))
+        return TreeBuilder(self._label_of, self._warnings.reporter(entry.origin.path, entry.origin.line))
 
     def _sources(self, sources: Sequence[Source], tree: TreeBuilder) -> list[Node]:
         """Build the sources, and after them what the texts link to: paper cannot be clicked."""

@@ -44,7 +44,7 @@ class TreeBuilder:
 
     Args:
         label_of: Gives the label of what a link names.
-        report: Told of what is printed in another way than it is written.
+        report: Told of what the book renders differently.
     """
 
     def __init__(self, label_of: LabelOf, report: Report) -> None:

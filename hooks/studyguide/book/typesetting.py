@@ -16,7 +16,7 @@ import typst
 from studyguide.book.fonts import font_folders
 from studyguide.book.html_tree import Node
 
-TEMPLATE = Path(__file__).with_name("guide.typ")
+TEMPLATES = Path(__file__).with_name("typst")
 
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -62,7 +62,7 @@ def typeset(tree: Node, paper: Paper, moment: dt.datetime) -> TypesetFile:
     )
     inputs = {"data": json.dumps(tree, ensure_ascii=False), "paper": paper}
     try:
-        compiler = typst.Compiler(TEMPLATE, font_paths=fonts, sys_inputs=inputs)
+        compiler = typst.Compiler(TEMPLATES / "guide.typ", font_paths=fonts, sys_inputs=inputs)
         made, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=["ua-1"], timestamp=int(moment.timestamp())
         )
@@ -75,7 +75,7 @@ def typeset(tree: Node, paper: Paper, moment: dt.datetime) -> TypesetFile:
     return _packed(made)
 
 
-def first_culprit(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> str:
+def bisect_failure(entries: Sequence[str], fails: Callable[[frozenset[str]], bool]) -> str:
     """Find the first file that cannot be set, by halving.
 
     Args:

@@ -279,7 +279,7 @@ def test_a_level_that_only_a_faulty_question_has_still_counts_for_references(bic
     assert FAQ not in [problem.split(":")[0] for problem in problems(bicycle)]
 
 
-# Order
+# PdfJob
 
 
 def test_entries_are_arranged_as_guide_yml_lists_them(bicycle: Path) -> None:

@@ -12,18 +12,18 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from studyguide.book.build_stamp import BuildStamp
 from studyguide.book.edition import DOCUMENTS, Edition, compose
 from studyguide.book.entries import ABBREVIATIONS
-from studyguide.book.findings import Findings
 from studyguide.book.html_tree import Node
-from studyguide.book.imprint import Imprint
-from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, first_culprit, typeset
+from studyguide.book.render_warnings import RenderWarnings
+from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, bisect_failure, typeset
 from studyguide.model import Guide
 from studyguide.problems import ContentError, Problem
 
 
 @dataclass(frozen=True)
-class Order:
+class PdfJob:
     """One file to make.
 
     Attributes:
@@ -55,60 +55,60 @@ class BookFile:
     size: int
 
 
-class Press:
-    """Makes the files of a guide.
+class PdfBuilder:
+    """Builds the PDF files of a guide.
 
     Args:
         project: The folder with ``data/`` and ``docs/``.
         guide: The guide.
-        imprint: The day and commit of its editions.
+        stamp: The day and commit of its editions.
     """
 
-    def __init__(self, project: Path, guide: Guide, imprint: Imprint) -> None:
+    def __init__(self, project: Path, guide: Guide, stamp: BuildStamp) -> None:
         self._project = project
         self._guide = guide
-        self._imprint = imprint
-        self._findings = Findings(project)
+        self._stamp = stamp
+        self._warnings = RenderWarnings(project)
 
     @property
-    def findings(self) -> tuple[Problem, ...]:
-        """What was printed in another way than it is written."""
-        return self._findings.problems
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was rendered differently from its source."""
+        return self._warnings.problems
 
-    def make(self, orders: Sequence[Order], out: Path, done: Callable[[], object]) -> list[BookFile]:
+    def make(self, jobs: Sequence[PdfJob], out: Path, done: Callable[[], object]) -> list[BookFile]:
         """Make files.
 
         Args:
-            orders: What to make.
+            jobs: What to make.
             out: The folder for the files; it exists.
             done: Called after each file.
 
         Returns:
-            The files in the order of ``orders``.
+            The files in the order of ``jobs``.
 
         Raises:
             ContentError: If an entry cannot be set; the other files are there.
             OSError: If a file cannot be written; no half of it is left.
             BrokenProcessPool: If the system ends one of the processes.
         """
-        made: dict[Order, BookFile] = {}
+        made: dict[PdfJob, BookFile] = {}
         problems: dict[str, Problem] = {}
         # One process per file: Typst keeps what it has set, and several books in one process would pile up.
         with ProcessPoolExecutor(
-            min(len(orders), os.cpu_count() or 1),
+            min(len(jobs), os.cpu_count() or 1),
             mp_context=multiprocessing.get_context("spawn"),
             max_tasks_per_child=1,
             initializer=_leave_interrupts_to_parent,
         ) as pool:
             try:
-                for order, future in _finished(self._submit(pool, orders)):
+                for job, future in _finished(self._submit(pool, jobs)):
                     try:
                         book = future.result()
-                        target = write_whole(out / order.file_name, book.data)
-                        made[order] = BookFile(target, book.pages, len(book.data))
+                        target = write_whole(out / job.file_name, book.data)
+                        made[job] = BookFile(target, book.pages, len(book.data))
                     except TypesettingError as error:  # one entry spoils many files in the same words: seek it once
                         if str(error) not in problems:
-                            problems[str(error)] = self._explain(order, str(error))
+                            problems[str(error)] = self._explain(job, str(error))
                     done()
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -117,22 +117,22 @@ class Press:
                 raise
         if problems:
             raise ContentError(dict.fromkeys(problems.values()))
-        return [made[order] for order in orders]
+        return [made[job] for job in jobs]
 
-    def _submit(self, pool: ProcessPoolExecutor, orders: Sequence[Order]) -> dict[Future[TypesetFile], Order]:
-        trees = {order.edition.name: self._tree(order.edition) for order in orders}
-        moment = self._imprint.moment
-        return {pool.submit(typeset, trees[order.edition.name], order.paper, moment): order for order in orders}
+    def _submit(self, pool: ProcessPoolExecutor, jobs: Sequence[PdfJob]) -> dict[Future[TypesetFile], PdfJob]:
+        trees = {job.edition.name: self._tree(job.edition) for job in jobs}
+        moment = self._stamp.moment
+        return {pool.submit(typeset, trees[job.edition.name], job.paper, moment): job for job in jobs}
 
     def _tree(self, edition: Edition, without: frozenset[str] = frozenset()) -> Node:
-        return compose(self._project, self._guide, edition, self._imprint, self._findings, without)
+        return compose(self._project, self._guide, edition, self._stamp, self._warnings, without)
 
-    def _explain(self, order: Order, message: str) -> Problem:
+    def _explain(self, job: PdfJob, message: str) -> Problem:
         """Find the file at fault, and in it the words that Typst quotes."""
 
         def fails(without: frozenset[str]) -> bool:
             try:
-                typeset(self._tree(order.edition, without), order.paper, self._imprint.moment)
+                typeset(self._tree(job.edition, without), job.paper, self._stamp.moment)
             except TypesettingError:
                 return True
             return False
@@ -140,18 +140,18 @@ class Press:
         entries = [*self._guide.questions, *self._guide.comparisons, *self._guide.paths]
         lines = {entry.origin.path: entry.origin.line for entry in entries}
         lines |= dict.fromkeys([*(f"docs/{name}" for name in DOCUMENTS), ABBREVIATIONS], 1)
-        path = first_culprit(list(lines), fails)
+        path = bisect_failure(list(lines), fails)
         if not path:
-            hint = "see data/guide.yml and the book's template"  # what is left where all else is left out
-            return Problem(order.file_name, 0, 0, "", f"the book cannot be set: {message}", hint)
+            hint = "see data/guide.yml and the Typst templates"  # what is left where all else is left out
+            return Problem.in_file(job.file_name, f"the book cannot be set: {message}", hint)
         quoted = re.search(r'text `"(.+?)"`', message)
-        found = Findings(self._project)
+        found = RenderWarnings(self._project)
         hint = "write it in another way"
         found.reporter(path, lines[path])(quoted[1] if quoted else "\0", f"the book cannot be set: {message}", hint)
         return found.problems[0]
 
 
-def _finished(waiting: dict[Future[TypesetFile], Order]) -> Iterator[tuple[Order, Future[TypesetFile]]]:
+def _finished(waiting: dict[Future[TypesetFile], PdfJob]) -> Iterator[tuple[PdfJob, Future[TypesetFile]]]:
     futures: Iterable[Future[TypesetFile]] = as_completed(waiting)
     return ((waiting[future], future) for future in futures)
 

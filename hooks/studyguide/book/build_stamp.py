@@ -15,7 +15,7 @@ COMMIT_LENGTH = 8
 
 
 @dataclass(frozen=True)
-class Imprint:
+class BuildStamp:
     """When an edition was made and from what.
 
     Attributes:
@@ -32,7 +32,7 @@ class Imprint:
         return self.moment.date()
 
 
-def read_imprint(project: Path, guide: Guide) -> Imprint:
+def read_build_stamp(project: Path, guide: Guide) -> BuildStamp:
     """Find out the day and the commit of a guide.
 
     Args:
@@ -51,8 +51,8 @@ def read_imprint(project: Path, guide: Guide) -> Imprint:
         moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
     if moment is None:
         day = guide.last_verified or dt.date(1980, 1, 1)
-        return Imprint(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC))
-    return Imprint(moment, commit)
+        return BuildStamp(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC))
+    return BuildStamp(moment, commit)
 
 
 def _last_commit(project: Path) -> tuple[int | None, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.book.imprint import read_imprint
+from studyguide.book.build_stamp import read_build_stamp
 from studyguide.model import Guide
 
 
@@ -45,8 +45,8 @@ def test_a_full_and_a_shallow_clone_have_the_same_imprint(
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     git(tmp_path, "clone", "--quiet", "--depth=1", merged.as_uri(), "shallow")
-    imprint = read_imprint(merged, bicycle_guide)
-    assert imprint == read_imprint(tmp_path / "shallow", bicycle_guide)
+    imprint = read_build_stamp(merged, bicycle_guide)
+    assert imprint == read_build_stamp(tmp_path / "shallow", bicycle_guide)
     assert imprint.day.day == 4
 
 
@@ -56,7 +56,7 @@ def test_no_setting_changes_the_name_of_the_commit(
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     git(merged, "config", "core.abbrev", length)
-    assert read_imprint(merged, bicycle_guide).commit == git(merged, "rev-parse", "HEAD")[:8]
+    assert read_build_stamp(merged, bicycle_guide).commit == git(merged, "rev-parse", "HEAD")[:8]
 
 
 def test_without_a_repository_the_day_is_that_of_the_last_check(
@@ -64,5 +64,5 @@ def test_without_a_repository_the_day_is_that_of_the_last_check(
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    imprint = read_imprint(tmp_path, bicycle_guide)
+    imprint = read_build_stamp(tmp_path, bicycle_guide)
     assert (imprint.day, imprint.commit) == (bicycle_guide.last_verified, "")

@@ -8,8 +8,8 @@ from studyguide.book.fonts import Report
 from studyguide.problems import Problem
 
 
-class Findings:
-    """Collects what the book prints in another way than it is written.
+class RenderWarnings:
+    """Collects what the book renders differently from its source.
 
     Args:
         project: The folder with ``data/`` and ``docs/``.
