@@ -100,18 +100,20 @@ class PdfBuilder:
             max_tasks_per_child=1,
             initializer=_leave_interrupts_to_parent,
         ) as pool:
+            submitted = self._submit(pool, jobs)
             try:
-                for job, future in _finished(self._submit(pool, jobs)):
+                for job, future in _finished(submitted):
                     try:
                         book = future.result()
                         target = write_whole(out / job.file_name, book.data)
                         made[job] = BookFile(target, book.pages, len(book.data))
-                    except TypesettingError as error:  # one entry spoils many files in the same words: seek it once
+                    except TypesettingError as error:  # one entry breaks many files with the same message: find it once
                         if str(error) not in problems:
                             problems[str(error)] = self._explain(job, str(error))
                     done()
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                for future in submitted:
+                    future.cancel()
                 for child in multiprocessing.active_children():
                     child.terminate()
                 raise
@@ -157,7 +159,7 @@ def _finished(waiting: dict[Future[TypesetFile], PdfJob]) -> Iterator[tuple[PdfJ
 
 
 def _leave_interrupts_to_parent() -> None:
-    """Let Ctrl-C, which reaches all processes of a terminal, be heard by the first alone: it ends the others."""
+    """Let Ctrl-C, which reaches all processes of a terminal, reach the first alone: it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
