@@ -1,4 +1,4 @@
-"""Every field of every model reaches the outputs: pages and search. A field forgotten in one of them fails here.
+"""Every field of every model reaches the outputs: pages, search and book. A field forgotten in one of them fails here.
 
 Each text of the tiny guide is replaced by a word that stands nowhere else, and the pages must hold all these words.
 Values that are no texts (numbers, days, lists of ids) are changed, and the pages must change with them.
@@ -15,6 +15,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from studyguide.book.build_stamp import BuildStamp
+from studyguide.book.edition import compose, editions
+from studyguide.book.render_warnings import RenderWarnings
+from studyguide.downloads import FULL
 from studyguide.markup import Fragment
 from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
@@ -87,6 +91,13 @@ NOT_SEARCHED: Mapping[Field, str] = {
 }
 
 
+NOT_PRINTED: Mapping[Field, str] = {
+    ("Question", "asked_as"): "for the search",
+    ("Question", "label"): "only where another answer refers to it",
+    ("Settings", "summary"): "the home page says it",
+}
+
+
 def test_every_text_is_shown(shown_guide: Guide) -> None:
     words, guide = marked(shown_guide)
     assert len(words) > 100
@@ -99,6 +110,15 @@ def test_every_text_is_searched_or_left_out_for_a_reason(shown_guide: Guide) -> 
     index = search_index(documents, guide)
     text = json.dumps([dataclasses.asdict(document) for document in documents]) + json.dumps(index.config)
     assert lost(words, text) == set(NOT_SEARCHED)
+
+
+def test_every_text_is_printed_or_left_out_for_a_reason(shown_guide: Guide) -> None:
+    words, guide = marked(shown_guide)
+    (edition,) = (edition for edition in editions(guide) if edition.name == FULL)
+    tree = compose(
+        BICYCLE, guide, edition, BuildStamp(dt.datetime(2026, 12, 1, tzinfo=dt.UTC)), RenderWarnings(BICYCLE)
+    )
+    assert lost(words, json.dumps(tree)) == set(NOT_PRINTED)
 
 
 @pytest.mark.parametrize("field", CHANGES, ids=".".join)

@@ -139,26 +139,26 @@ def test_a_fork_needs_no_edit() -> None:
     ],
 )
 def test_the_report_opens_or_updates_one_issue(found: str, expected: str, tmp_path: Path) -> None:
-    result, log = run_step("sources", "tell", "Tell", tmp_path, {"GH_FOUND": found, "TITLE": "Sources"})
+    result, log = run_step("sources", "report", "Report", tmp_path, {"GH_FOUND": found, "TITLE": "Sources"})
     assert result.returncode == 0, result.stderr
     assert log[1:] == [expected]
     assert log[0].startswith("issue list --state open --app github-actions")
 
 
 @pytest.mark.parametrize(("found", "calls"), [("", []), ("7", ["issue close 7 --comment"])], ids=["none", "open"])
-def test_the_issue_is_closed_where_all_is_sound(found: str, calls: list[str], tmp_path: Path) -> None:
+def test_the_issue_is_closed_when_all_is_ok(found: str, calls: list[str], tmp_path: Path) -> None:
     result, log = run_step("sources", "close", "Close", tmp_path, {"GH_FOUND": found, "TITLE": "Sources"})
     assert result.returncode == 0, result.stderr
     assert [line.partition(" All cited")[0] for line in log[1:]] == calls
 
 
 def test_the_issue_that_is_closed_is_the_one_that_was_opened() -> None:
-    (tell,), (close,) = (
-        [step for step in workflow("sources")["jobs"][job]["steps"] if "run" in step] for job in ("tell", "close")
+    (report,), (close,) = (
+        [step for step in workflow("sources")["jobs"][job]["steps"] if "run" in step] for job in ("report", "close")
     )
-    assert tell["env"] == close["env"]
-    assert tell["run"].splitlines()[0] == close["run"].splitlines()[0]
-    ways = [workflow("sources")["jobs"][job]["if"] for job in ("tell", "close")]
+    assert report["env"] == close["env"]
+    assert report["run"].splitlines()[0] == close["run"].splitlines()[0]
+    ways = [workflow("sources")["jobs"][job]["if"] for job in ("report", "close")]
     assert ways == [f"needs.look.outputs.found == '{found}'" for found in ("true", "false")]
 
 
