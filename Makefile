@@ -9,7 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site pdf offline check test test-scripts pytest benchmark-book benchmark-search lint new schema ids lock screenshots clean
+.PHONY: help setup serve site pdf offline check test test-scripts pytest bench benchmark-book benchmark-search lint new schema ids lock screenshots clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
 	@bash tools/install-browser.sh
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python tools/screenshots.py site docs/assets/screenshots
+
+bench: setup ## compare builds with plain Material and write benchmarks/results.md: make bench SIZES="77 214"
+	$(BIN)/python benchmarks/build.py $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 benchmark-search: $(VENV)/.ready-dev ## compare the search with the theme's own, in one run
 	@bash tools/install-browser.sh
