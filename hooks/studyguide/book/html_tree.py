@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.book import tables
 from studyguide.book.fonts import Report, printable
 from studyguide.book.lines import LONGEST_WORD, pieces
 from studyguide.markup import Fragment
+from studyguide.markup.highlighting import is_known_language
 
 Node = dict[str, Any]
 """One element: its ``kind`` and what belongs to it."""
@@ -59,7 +58,7 @@ class TreeBuilder:
     def blocks(self, fragment: Fragment) -> list[Node]:
         """Build the tree of a fragment with paragraphs, lists, tables and code."""
         for fence in _FENCE.finditer(fragment.source):
-            if not _is_known(fence[1]):
+            if not is_known_language(fence[1]):
                 message = f'the language "{fence[1]}" of a block of code is not known; it is printed in one colour'
                 self._report(fence[0], message, "name one that Pygments knows, or text")
         return list(self._flow(_children(_body(fragment.html))))
@@ -293,14 +292,6 @@ def _trim(parts: list[Inline]) -> None:
         parts.pop(0)
     while parts and (parts[-1] == "" or _is_break(parts[-1])):
         parts.pop()
-
-
-def _is_known(language: str) -> bool:
-    try:
-        find_lexer_class_by_name(language)
-    except ClassNotFound:
-        return False
-    return True
 
 
 def _is_break(part: Inline) -> bool:

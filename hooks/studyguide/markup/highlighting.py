@@ -7,7 +7,7 @@ from functools import lru_cache
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import find_lexer_class_by_name, get_lexer_by_name
 from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
@@ -26,6 +26,15 @@ def highlight_code(code: str, language: str) -> str:
     """
     colored = highlight(code, _lexer(language), _FORMATTER)
     return f'<div class="highlight"><pre><span></span><code>{colored}</code></pre></div>'
+
+
+def is_known_language(language: str) -> bool:
+    """Return whether Pygments has colors for a language."""
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return False
+    return True
 
 
 @lru_cache(maxsize=64)  # finding a lexer by its name costs more than running it on a short block
