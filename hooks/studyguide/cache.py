@@ -28,7 +28,10 @@ SWITCH = "STUDYGUIDE_CACHE"
 FOLDER = ".cache/studyguide"
 """The folder with the file, in the project."""
 
-_LIBRARIES = ("jinja2", "markdown-it-py", "nh3", "pydantic", "pygments", "pyyaml")
+_LIBRARIES = (
+    *("jinja2", "markdown-it-py", "nh3", "pydantic", "pygments", "pyyaml"),
+    *("typst", "pikepdf", "fontpkg-inter", "fontpkg-jetbrains-mono"),
+)
 _SIGNATURE_BYTES = 32
 
 log = logging.getLogger("mkdocs.hooks.studyguide.cache")

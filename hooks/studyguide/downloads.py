@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pikepdf
+from studyguide.cache import Cache
+
+if TYPE_CHECKING:
+    import pikepdf
 
 FOLDER = "downloads"
 """The folder's name, in the project and on the site."""
@@ -47,7 +51,10 @@ def list_downloads(project: Path) -> tuple[Download, ...]:
     folder = project / FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return ()
-    return tuple(_describe(file) for file in sorted(folder.iterdir()) if _is_offered(file))
+    cache = Cache(project, "downloads")
+    found = tuple(_describe_once(file, cache) for file in sorted(folder.iterdir()) if _is_offered(file))
+    cache.save()
+    return found
 
 
 def _is_offered(file: Path) -> bool:
@@ -110,11 +117,24 @@ def file_size(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
 
 
+def _describe_once(file: Path, cache: Cache) -> Download:
+    """Describe a file, without opening it again if it has not changed."""
+    state = file.stat()
+    key = cache.key([file.name.encode(), repr((state.st_size, state.st_mtime_ns)).encode()])
+    known: Download | None = cache.get(key)
+    if known is None:
+        known = _describe(file)
+        cache.put(key, known)
+    return known
+
+
 def _describe(file: Path) -> Download:
     state = file.stat()
     plain = Download(file.name, state.st_size, dt.datetime.fromtimestamp(state.st_mtime, dt.UTC).date())
     if file.suffix.lower() != ".pdf":
         return plain
+    import pikepdf  # only sites that offer books need it, and loading it takes as long as loading MkDocs
+
     try:
         with pikepdf.open(file) as pdf:
             left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
@@ -131,7 +151,9 @@ def _describe(file: Path) -> Download:
 
 
 def _day_created(pdf: pikepdf.Pdf) -> dt.date | None:
+    from pikepdf.models import metadata
+
     try:
-        return pikepdf.models.metadata.decode_pdf_date(str(pdf.docinfo.get("/CreationDate", ""))).date()
+        return metadata.decode_pdf_date(str(pdf.docinfo.get("/CreationDate", ""))).date()
     except ValueError:  # many programs write none, and some not in the form that PDF wants
         return None

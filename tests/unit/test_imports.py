@@ -16,7 +16,8 @@ from tests.projects import ROOT, environment
 
 HOOKS = ROOT / "hooks"
 ORDER = (
-    {"problems", "downloads", "build_time", "references", "site_files", "cache"},
+    {"problems", "build_time", "references", "site_files", "cache"},
+    {"downloads"},
     {"markup", "content_policy", "theme"},
     {"model"},
     {"kinds", "study_plan", "schemas", "freshness", "source_links"},

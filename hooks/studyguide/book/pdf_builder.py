@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import multiprocessing
 import os
 import re
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studyguide.book.build_stamp import BuildStamp
@@ -17,7 +19,8 @@ from studyguide.book.edition import DOCUMENTS, Edition, compose
 from studyguide.book.entries import ABBREVIATIONS
 from studyguide.book.html_tree import Node
 from studyguide.book.render_warnings import RenderWarnings
-from studyguide.book.typesetting import Paper, TypesetFile, TypesettingError, bisect_failure, typeset
+from studyguide.book.typesetting import TEMPLATES, Paper, TypesetFile, TypesettingError, bisect_failure, typeset
+from studyguide.cache import Cache
 from studyguide.model import Guide
 from studyguide.problems import ContentError, Problem
 
@@ -91,7 +94,28 @@ class PdfBuilder:
             OSError: If a file cannot be written; no half of it is left.
             BrokenProcessPool: If the system ends one of the processes.
         """
+        cache = Cache(self._project, "books")
+        trees = {job.edition.name: self._tree(job.edition) for job in jobs}
+        keys = {job: cache.key(self._sources(job, trees[job.edition.name])) for job in jobs}
         made: dict[PdfJob, BookFile] = {}
+        for job in jobs:
+            known = _unchanged(out / job.file_name, cache.get(keys[job]))
+            if known:
+                made[job] = known
+                done()
+        jobs_left = [job for job in jobs if job not in made]
+        if jobs_left:
+            for job, data in self._set(jobs_left, trees, out, done).items():
+                made[job] = data[0]
+                cache.put(keys[job], data)
+        cache.save()
+        return [made[job] for job in jobs]
+
+    def _set(
+        self, jobs: Sequence[PdfJob], trees: dict[str, Node], out: Path, done: Callable[[], object]
+    ) -> dict[PdfJob, tuple[BookFile, str]]:
+        """Set files and write them; gives each with the digest of its bytes."""
+        made: dict[PdfJob, tuple[BookFile, str]] = {}
         problems: dict[str, Problem] = {}
         # One process per file: Typst keeps what it has set, and several books in one process would pile up.
         with ProcessPoolExecutor(
@@ -100,13 +124,13 @@ class PdfBuilder:
             max_tasks_per_child=1,
             initializer=_leave_interrupts_to_parent,
         ) as pool:
-            submitted = self._submit(pool, jobs)
+            submitted = self._submit(pool, jobs, trees)
             try:
                 for job, future in _finished(submitted):
                     try:
                         book = future.result()
                         target = write_whole(out / job.file_name, book.data)
-                        made[job] = BookFile(target, book.pages, len(book.data))
+                        made[job] = BookFile(target, book.pages, len(book.data)), _digest(book.data)
                     except TypesettingError as error:  # one entry breaks many files with the same message: find it once
                         if str(error) not in problems:
                             problems[str(error)] = self._explain(job, str(error))
@@ -119,10 +143,17 @@ class PdfBuilder:
                 raise
         if problems:
             raise ContentError(dict.fromkeys(problems.values()))
-        return [made[job] for job in jobs]
+        return made
 
-    def _submit(self, pool: ProcessPoolExecutor, jobs: Sequence[PdfJob]) -> dict[Future[TypesetFile], PdfJob]:
-        trees = {job.edition.name: self._tree(job.edition) for job in jobs}
+    def _sources(self, job: PdfJob, tree: Node) -> Iterator[bytes]:
+        """Everything that a file is made from, besides the code."""
+        yield json.dumps(tree).encode()
+        yield repr((job.paper, self._stamp)).encode()
+        yield from (file.read_bytes() for file in sorted(TEMPLATES.glob("*.typ")))
+
+    def _submit(
+        self, pool: ProcessPoolExecutor, jobs: Sequence[PdfJob], trees: dict[str, Node]
+    ) -> dict[Future[TypesetFile], PdfJob]:
         moment = self._stamp.moment
         return {pool.submit(typeset, trees[job.edition.name], job.paper, moment): job for job in jobs}
 
@@ -151,6 +182,17 @@ class PdfBuilder:
         hint = "write it in another way"
         found.reporter(path, lines[path])(quoted[1] if quoted else "\0", f"the book cannot be set: {message}", hint)
         return found.problems[0]
+
+
+def _unchanged(target: Path, known: tuple[BookFile, str] | None) -> BookFile | None:
+    """Give what is known of a file that would be made again with the same bytes; None if it must be made."""
+    if known is None or not target.is_file() or _digest(target.read_bytes()) != known[1]:
+        return None
+    return replace(known[0], path=target)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _finished(waiting: dict[Future[TypesetFile], PdfJob]) -> Iterator[tuple[PdfJob, Future[TypesetFile]]]:
