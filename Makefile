@@ -28,7 +28,7 @@ pdf: setup ## write the guide as PDF files into downloads/, all editions on both
 offline: setup ## build offline/ and a zip of it, a copy of the guide that opens by double click
 	@$(BIN)/python tools/offline.py offline downloads/aws-interview-guide-offline.zip
 
-check: setup ## check all data files and tell every problem
+check: setup ## check all data files and report every problem
 	@$(BIN)/python hooks/guide.py check
 
 new: setup ## start a question: make new topic=storage id=what-is-s3

@@ -99,10 +99,10 @@ def article(question: Question) -> str:
 
 def set_book(guide: Guide, target: Path) -> None:
     """Set the questions as the product does."""
-    imprint = BuildStamp(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    stamp = BuildStamp(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     project = target.parent  # no pages written by hand there
-    tree = compose(project, guide, editions(guide)[0], imprint, RenderWarnings(project))
-    target.write_bytes(typeset(tree, "a4", imprint.moment).data)
+    tree = compose(project, guide, editions(guide)[0], stamp, RenderWarnings(project))
+    target.write_bytes(typeset(tree, "a4", stamp.moment).data)
 
 
 def measured(command: list[str]) -> Run:

@@ -1,7 +1,7 @@
 """Compare the guide's search with the theme's own, in one run of one browser.
 
 Usage: ``make benchmark-search``. Both workers get the same queries from the judged set, in turn, one query each, so
-that the load of the machine meets both alike. Times are told as medians and as ratios; they are measured, never
+that the load of the machine meets both alike. Times are given as medians and as ratios; they are measured, never
 asserted.
 """
 

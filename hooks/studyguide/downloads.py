@@ -97,7 +97,7 @@ def arrange(downloads: Iterable[Download]) -> Shelf:
     """Put the papers of each edition together. A file without title or paper, or a second one of both, stands alone."""
     editions: dict[str, dict[str, Download]] = {}
     others = []
-    for file in sorted(downloads, key=_place):
+    for file in sorted(downloads, key=_order):
         files = editions.setdefault(file.title, {}) if file.title and file.paper else None
         if files is None or file.paper in files:
             others.append(file)
@@ -108,7 +108,7 @@ def arrange(downloads: Iterable[Download]) -> Shelf:
     return Shelf(books, papers, tuple(sorted(others, key=lambda file: file.name)))
 
 
-def _place(file: Download) -> tuple[bool, bool, str]:
+def _order(file: Download) -> tuple[bool, bool, str]:
     return not file.name.startswith(f"{FULL}-"), not file.name.startswith(f"{QUESTIONS_FIRST}-"), file.name
 
 

@@ -18,7 +18,7 @@ class Problem:
         path: File, relative to the project's folder, with forward slashes.
         line: Line of the fault, counted from 1; 0 if the whole file is meant.
         column: Column of the fault, counted from 1; 0 if the whole file is meant.
-        place: Where in the entry, as an editor would say it (``follow_ups[2].answer``); empty for the whole file.
+        field: The path of the field, as an editor would say it (``follow_ups[2].answer``); empty for the whole file.
         message: What is wrong.
         hint: What to do about it; empty if the message says it all.
     """
@@ -26,7 +26,7 @@ class Problem:
     path: str
     line: int
     column: int
-    place: str
+    field: str
     message: str
     hint: str = ""
 
@@ -36,9 +36,9 @@ class Problem:
         return cls(path, line, column, "", message, hint)
 
     def __str__(self) -> str:
-        """Write the problem as ``path:line:column: place: message; hint``, a form that editors can jump to."""
+        """Write the problem as ``path:line:column: field: message; hint``, a form that editors can jump to."""
         where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        text = f"{where}: {self.place}: {self.message}" if self.place else f"{where}: {self.message}"
+        text = f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
         whole = f"{text}; {self.hint}" if self.hint else text
         return " ".join(whole.split())  # what a message quotes may hold line ends
 

@@ -22,9 +22,9 @@ STAMP = BuildStamp(dt.datetime(2026, 10, 7, 12, tzinfo=dt.UTC), "abc1234")
 
 def tree_of(guide: Guide, edition: str = "full", project: Path = BICYCLE) -> tuple[Node, tuple[Problem, ...]]:
     """Compose an edition; also give what was found while composing it."""
-    findings = RenderWarnings(project)
+    warnings = RenderWarnings(project)
     chosen = next(each for each in editions(guide) if each.name == edition)
-    return compose(project, guide, chosen, STAMP, findings), findings.problems
+    return compose(project, guide, chosen, STAMP, warnings), warnings.problems
 
 
 def set_book(guide: Guide, edition: str = "full", paper: Paper = "a4") -> Book:

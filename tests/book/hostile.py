@@ -15,7 +15,7 @@ class Case:
     Attributes:
         name: What is odd about it.
         html: The fragment.
-        told: A part of what the editor is told; empty if nothing.
+        reported: A part of what the editor is reported; empty if nothing.
         shown: Words that must be in the book in place of the fragment's own; empty if those are.
         hidden: Words that must not be in the book.
         source: The Markdown that the editor wrote, where it matters.
@@ -23,7 +23,7 @@ class Case:
 
     name: str
     html: str
-    told: str = ""
+    reported: str = ""
     shown: tuple[str, ...] = ()
     hidden: str = ""
     source: str = ""
@@ -53,34 +53,34 @@ CASES = (
     Case(
         "a table of 24 columns",
         _table([[f"column{n:02}" for n in range(24)], [f"cell{n:02}" for n in range(24)]]),
-        told="24 columns",
+        reported="24 columns",
     ),
     Case(
         "a cell as tall as pages",
         _table([["a", "b"], [" ".join(PHRASES), "beside"]]),
-        told="may be split over pages",
+        reported="may be split over pages",
         shown=tuple(PHRASES),
     ),
-    Case("a word of 400 characters", f"<p>before {LONG_WORD} after</p>", told="a word of 400 characters"),
+    Case("a word of 400 characters", f"<p>before {LONG_WORD} after</p>", reported="a word of 400 characters"),
     Case(
         "a word of 400 characters in a narrow cell",
         _table([["one", "two", "three"], [LONG_WORD, f"<code>{LONG_WORD}</code>", " ".join(["plain"] * 60)]]),
-        told="a word of 400 characters",
+        reported="a word of 400 characters",
     ),
     Case("a line of code of 1,000 characters", _code(["x" * 1000])),
     Case("a block of code of 300 lines", _code([f"line{n:03} -&gt; {n} != {n} &gt;= {n}" for n in range(300)])),
     Case(
         "a language that does not exist",
         _code(["qapla batlh"]),
-        told='the language "klingon"',
+        reported='the language "klingon"',
         source="```klingon\nqapla batlh\n```",
     ),
-    Case("an emoji", "<p>my \N{BICYCLE} rides</p>", told="it is printed as [bicycle]", shown=("my[bicycle]rides",)),
-    Case("a control character", "<p>a\x07b</p>", told="(U+0007)", shown=("a[u+0007]b",)),
+    Case("an emoji", "<p>my \N{BICYCLE} rides</p>", reported="it is printed as [bicycle]", shown=("my[bicycle]rides",)),
+    Case("a control character", "<p>a\x07b</p>", reported="(U+0007)", shown=("a[u+0007]b",)),
     Case(
         "letters of another script",
         "<p>say \N{HEBREW LETTER SHIN}</p>",
-        told="[hebrew letter shin]",
+        reported="[hebrew letter shin]",
         shown=("say[hebrewlettershin]",),
     ),
     Case(
@@ -90,8 +90,13 @@ CASES = (
     ),
     Case("quotes twelve deep", "<blockquote>" * 12 + "<p>deep words</p>" + "</blockquote>" * 12),
     Case("lists twelve deep", "".join(f"<ul><li>depth{n}" for n in range(12)) + "</li></ul>" * 12),
-    Case("a broken drawing", '<p>see <svg><path d="M0 0 L"</svg></p>', told="drawings are not printed", shown=("see",)),
-    Case("an image", '<p>see <img src="x.png" alt="two wheels"></p>', told="images", shown=("[Image:twowheels]",)),
+    Case(
+        "a broken drawing",
+        '<p>see <svg><path d="M0 0 L"</svg></p>',
+        reported="drawings are not printed",
+        shown=("see",),
+    ),
+    Case("an image", '<p>see <img src="x.png" alt="two wheels"></p>', reported="images", shown=("[Image:twowheels]",)),
     Case("tags that nobody closes", "<p>open <strong>bold <em>both<ul><li>item <code>code"),
     Case(
         "scripts and styles",

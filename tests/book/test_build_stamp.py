@@ -1,4 +1,4 @@
-"""The imprint of an edition follows from the commit alone, not from how the repository was copied or set up."""
+"""The stamp of an edition follows from the commit alone, not from how the repository was copied or set up."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def test_a_full_and_a_shallow_clone_have_the_same_imprint(
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     git(tmp_path, "clone", "--quiet", "--depth=1", merged.as_uri(), "shallow")
-    imprint = read_build_stamp(merged, bicycle_guide)
-    assert imprint == read_build_stamp(tmp_path / "shallow", bicycle_guide)
-    assert imprint.day.day == 4
+    stamp = read_build_stamp(merged, bicycle_guide)
+    assert stamp == read_build_stamp(tmp_path / "shallow", bicycle_guide)
+    assert stamp.day.day == 4
 
 
 @pytest.mark.parametrize("length", ["5", "20", "no"])
@@ -64,5 +64,5 @@ def test_without_a_repository_the_day_is_that_of_the_last_check(
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    imprint = read_build_stamp(tmp_path, bicycle_guide)
-    assert (imprint.day, imprint.commit) == (bicycle_guide.last_verified, "")
+    stamp = read_build_stamp(tmp_path, bicycle_guide)
+    assert (stamp.day, stamp.commit) == (bicycle_guide.last_verified, "")

@@ -1,4 +1,4 @@
-"""Whatever a fragment holds, the book is built, loses nothing in silence, and tells where the odd thing stands."""
+"""Whatever a fragment holds, the book is built, loses nothing in silence, and reports where the odd thing stands."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def with_detail(guide: Guide, fragment: Fragment) -> Guide:
 def test_a_hostile_fragment_is_printed_and_told(case: Case, bicycle_guide: Guide) -> None:
     fragment = Fragment(case.source or case.html, case.html)
     tree, problems = tree_of(with_detail(bicycle_guide, fragment))
-    told = [str(problem) for problem in problems]
-    if case.told:
-        assert [line for line in told if case.told in line and line.startswith(f"{FILE}:")], told
+    reported = [str(problem) for problem in problems]
+    if case.reported:
+        assert [line for line in reported if case.reported in line and line.startswith(f"{FILE}:")], reported
     else:
-        assert told == []
+        assert reported == []
 
     book = Book(typeset(tree, "a4", STAMP.moment).data)
     if case is LONG_TABLE:
@@ -76,7 +76,7 @@ def test_a_fence_that_is_never_closed_keeps_its_words(bicycle_guide: Guide) -> N
     assert [words for words in ("Before.", "firstline", "secondline") if words not in book.words] == []
 
 
-def test_what_is_odd_is_told_with_line_and_column(bicycle_guide: Guide, bicycle: Path) -> None:
+def test_what_is_odd_is_reported_with_line_and_column(bicycle_guide: Guide, bicycle: Path) -> None:
     file = bicycle / FILE
     file.write_text(file.read_text("utf-8").replace("Air collects", "Air \N{BICYCLE} collects"), "utf-8")
     fragment = Fragment("", "<p>Air \N{BICYCLE} collects</p>")

@@ -31,7 +31,7 @@ def test_each_file_is_named_by_edition_and_paper_and_told_with_pages_and_size(tm
     assert all(" pages, " in line and line.endswith(" kB") for line in lines)
 
 
-def test_an_edition_that_does_not_exist_is_told(tmp_path: Path) -> None:
+def test_an_edition_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     result = guide_command(BICYCLE, "pdf", "--edition", "mecanic", "--out", str(tmp_path / "out"))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == 'unknown edition "mecanic"; did you mean "mechanic"?\n'
@@ -39,7 +39,7 @@ def test_an_edition_that_does_not_exist_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("taken", ["out", "out/full-a4.pdf/x"], ids=["the folder is a file", "the file is a folder"])
-def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(taken: str, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_reported_and_nothing_is_left(taken: str, tmp_path: Path) -> None:
     (tmp_path / taken).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / taken).write_text("mine", "utf-8")
     result = guide_command(BICYCLE, "pdf", "--edition", "full", "--paper", "a4", "--out", str(tmp_path / "out"))
@@ -64,7 +64,7 @@ def test_a_character_that_no_font_has_is_printed_by_name_and_told_with_its_line(
     assert "data/questions/brakes/bleed-a-brake.yml:11:13: no font of the book has the character" in result.stderr
 
 
-def test_a_time_that_is_no_number_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_time_that_is_no_number_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     result = guide_here(BICYCLE, "pdf", "--out", str(tmp_path))
     assert (result.exit_code, result.stdout) == (2, "")
@@ -94,9 +94,9 @@ def test_an_interrupted_command_leaves_no_half_files_and_no_processes(sent: sign
         os.killpg(process.pid, sent)  # as a terminal does
     else:
         process.send_signal(sent)
-    printed, told = process.communicate(timeout=20)
+    printed, reported = process.communicate(timeout=20)
     assert (process.returncode, printed) == (1, "")
-    assert "Aborted!" in told
+    assert "Aborted!" in reported
     wait_until(lambda: members(process.pid) == [])
     assert [file.name for file in tmp_path.iterdir() if file.suffix != ".pdf"] == []
 
@@ -125,7 +125,7 @@ def ended_by_the_system(*_: object) -> None:
     os._exit(9)
 
 
-def test_a_process_that_the_system_ends_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_the_system_ends_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_builder, "typeset", ended_by_the_system)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     result = CliRunner().invoke(guide.main, ["--project", str(BICYCLE), "pdf", "--out", str(tmp_path)])

@@ -1,4 +1,4 @@
-"""What Typst refuses is told with the file at fault."""
+"""What Typst refuses is reported with the file at fault."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_no_entry_is_blamed_for_a_fault_of_the_template() -> None:
     assert bisect_failure(["a", "b"], lambda without: True) == ""
 
 
-def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
+def test_a_glyph_that_slips_through_stops_the_build_with_its_position(
     bicycle_guide: Guide, bicycle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unchanged(text: str, report: fonts.Report) -> str:
@@ -77,7 +77,7 @@ def test_a_glyph_that_slips_through_stops_the_build_with_its_place(
         pytest.param("data/guide.yml", "For ordinary", None, id="the words of the whole guide"),
     ],
 )
-def test_a_fault_outside_the_entries_is_told_with_its_file(
+def test_a_fault_outside_the_entries_is_reported_with_its_file(
     path: str, old: str, place: tuple[int, int] | None, bicycle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refusing(tree: Node, paper: Paper, moment: dt.datetime) -> TypesetFile:

@@ -30,7 +30,7 @@ PAGES = {
 }
 
 
-def findings(page: Page, *rules: str) -> list[str]:
+def violations(page: Page, *rules: str) -> list[str]:
     """What axe objects to on a page as it stands: the rule, the element and the reason. All rules, or only some."""
     options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
     return [
@@ -50,11 +50,11 @@ def open_all(page: Page) -> None:
 def test_axe_objects_to_nothing(page: Page, address: str, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
     page.goto(address + path)
-    found = {"folded, 360 px": findings(page)}
+    found = {"folded, 360 px": violations(page)}
     open_all(page)
     for width in (360, 1440):  # opened, a page shows all that it shows folded
         page.set_viewport_size({"width": width, "height": 900})
-        found[f"opened, {width} px"] = findings(page)
+        found[f"opened, {width} px"] = violations(page)
     assert {state: faults for state, faults in found.items() if faults} == {}
 
 
@@ -69,7 +69,7 @@ def test_the_dark_scheme_has_contrast(browser: Browser, address: str, path: str)
     found = []
     for width in (360, 1440):
         page.set_viewport_size({"width": width, "height": 900})
-        found += findings(page, "color-contrast", "link-in-text-block")
+        found += violations(page, "color-contrast", "link-in-text-block")
     context.close()
     assert found == []
 
@@ -79,7 +79,7 @@ def test_axe_would_object(page: Page, address: str) -> None:
     page.evaluate(
         "document.querySelector('.md-content h1').insertAdjacentHTML('afterend', '<img src=x><button></button>')"
     )
-    assert {fault.split(":")[0] for fault in findings(page)} >= {"image-alt", "button-name"}
+    assert {fault.split(":")[0] for fault in violations(page)} >= {"image-alt", "button-name"}
 
 
 @pytest.mark.parametrize("path", ["questions/", "paths/solutions-architect/"])
@@ -88,7 +88,7 @@ def test_axe_objects_to_nothing_in_search_results_and_dialogs(page: Page, addres
     page.keyboard.press("/")
     page.keyboard.type("s3 storage")
     page.locator(".md-search-result__link").first.wait_for()
-    assert findings(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_a_hostile_text_is_refused_at_its_position(case: Case, bicycle: Path, mo
 
     monkeypatch.setattr(markdown.Markdown, "convert", watched)
     problems = problems_of(bicycle)
-    assert (case.file, case.place) in {(problem.path, problem.place) for problem in problems if problem.line}
+    assert (case.file, case.place) in {(problem.path, problem.field) for problem in problems if problem.line}
     assert len(problems) <= MOST_PROBLEMS
     assert max(len(str(problem)) for problem in problems) <= LONGEST_MESSAGE
     assert converted, "nothing was converted: floods are not reported from other texts"
@@ -57,7 +57,7 @@ def test_no_field_of_markdown_lets_it_pass(text: str, bicycle: Path, bicycle_gui
             change(bicycle, file, place, text)
             written.add((file, place))
     assert len(written) > 50
-    assert {(problem.path, problem.place) for problem in problems_of(bicycle)} == written
+    assert {(problem.path, problem.field) for problem in problems_of(bicycle)} == written
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_no_field_at_all_lets_an_invisible_character_pass(character: str, bicycl
         change(bicycle, file, place, text + character)
         written.add((file, place))
     assert len(written) > 100
-    assert written - {(problem.path, problem.place) for problem in problems_of(bicycle)} == set()
+    assert written - {(problem.path, problem.field) for problem in problems_of(bicycle)} == set()
 
 
 def texts_of(project: Path) -> list[tuple[str, str, str]]:

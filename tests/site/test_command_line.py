@@ -55,7 +55,7 @@ def test_check_finds_a_page_written_by_hand_in_the_place_of_a_generated_one(bicy
     assert "docs/questions/brakes.md: " in result.stderr
 
 
-def test_schemas_are_sound_once_written_and_stale_when_the_allow_lists_change(bicycle: Path) -> None:
+def test_schemas_are_valid_once_written_and_stale_when_the_allow_lists_change(bicycle: Path) -> None:
     written = guide_command(bicycle, "schema")
     assert (written.returncode, written.stderr) == (0, "")
     names = [
@@ -93,15 +93,15 @@ def test_no_schema_is_written_through_a_link(bicycle: Path, tmp_path: Path) -> N
     (bicycle / "data/schema").mkdir()
     (bicycle / "data/schema/question.schema.json").symlink_to(mine)
     result = guide_here(bicycle, "schema")
-    told = "data/schema/question.schema.json: symbolic links are not followed; remove it"
+    reported = "data/schema/question.schema.json: symbolic links are not followed; remove it"
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.splitlines()[1:] == [told]
+    assert result.stderr.splitlines()[1:] == [reported]
     assert mine.read_text("utf-8") == "mine"
     assert [file.name for file in (bicycle / "data/schema").iterdir()] == ["question.schema.json"]
 
 
 @pytest.mark.parametrize("taken", ["schema", "schema/question.schema.json/x"], ids=["a file", "a folder"])
-def test_what_stands_in_the_way_of_a_schema_is_told(taken: str, bicycle: Path) -> None:
+def test_what_stands_in_the_way_of_a_schema_is_reported(taken: str, bicycle: Path) -> None:
     (bicycle / "data" / taken).parent.mkdir(parents=True, exist_ok=True)
     (bicycle / "data" / taken).write_text("mine", "utf-8")
     result = guide_here(bicycle, "schema")
@@ -188,7 +188,7 @@ def test_a_broken_guide_is_not_exported(bicycle: Path, tmp_path: Path) -> None:
         pytest.param("out/index.md/x", id="a folder has the name of a page"),
     ],
 )
-def test_a_folder_that_cannot_be_written_is_told(taken: str, bicycle: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(taken: str, bicycle: Path, tmp_path: Path) -> None:
     (tmp_path / taken).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / taken).write_text("mine", "utf-8")
     result = guide_command(bicycle, "pages", str(tmp_path / "out"))
@@ -199,14 +199,14 @@ def test_a_folder_that_cannot_be_written_is_told(taken: str, bicycle: Path, tmp_
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["schema"], ["new", "a", "b"], ["pages", "out"]], ids=lambda a: a[0])
-def test_a_folder_without_data_is_told(arguments: list[str], tmp_path: Path) -> None:
+def test_a_folder_without_data_is_reported(arguments: list[str], tmp_path: Path) -> None:
     result = guide_command(tmp_path, *arguments)
     assert result.returncode == 1
     assert result.stderr.splitlines()[1].startswith("data: the folder with the data of the guide is missing")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_project_that_does_not_exist_is_told(tmp_path: Path) -> None:
+def test_a_project_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     result = guide_command(tmp_path / "nowhere", "check")
     assert result.returncode == 2
     assert "nowhere" in result.stderr

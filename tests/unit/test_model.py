@@ -1,4 +1,4 @@
-"""The words of the field: ids, and what a guide can tell about itself."""
+"""The words of the field: ids, and what a guide knows about itself."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def test_words_of_the_depth_stand_apart_and_only_where_they_are_rare() -> None:
     found = words(page("own", "rare"), page("rare own"), page("x1", "rare"), *usual)
     assert found["own"] == "0 1"
     assert found["rare"] == "1/0 2"
-    assert found["usual"] == ""  # known, but it tells nothing
+    assert found["usual"] == ""  # known, but of no use
 
 
 def test_words_that_many_documents_are_about_tell_nothing() -> None:

@@ -40,7 +40,7 @@ def printable(text: str, report: Report) -> str:
 
     Args:
         text: Any text.
-        report: Told of each such character.
+        report: Called for each such character.
 
     Returns:
         The text with ``[bicycle]`` for a bicycle.

@@ -43,7 +43,7 @@ class TreeBuilder:
 
     Args:
         label_of: Gives the label of what a link names.
-        report: Told of what the book renders differently.
+        report: Called for whatever the book renders differently.
     """
 
     def __init__(self, label_of: LabelOf, report: Report) -> None:

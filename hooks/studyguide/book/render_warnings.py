@@ -1,4 +1,4 @@
-"""What is odd in an entry once it is printed, told with the line of its data file."""
+"""What the book renders differently from its source, with the line of the data file."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class RenderWarnings:
         def report(near: str, message: str, hint: str) -> None:
             text = self._text(path)
             start = text.find(near)
-            place = (line, 1) if start < 0 else (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-            self._found.setdefault(Problem(path, *place, "", message, hint))
+            position = (line, 1) if start < 0 else (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+            self._found.setdefault(Problem(path, *position, "", message, hint))
 
         return report
 
@@ -45,6 +45,6 @@ class RenderWarnings:
         if path not in self._texts:
             try:
                 self._texts[path] = (self._project / path).read_text("utf-8-sig")
-            except OSError:  # it was there when the guide was read; a place less exact is no reason to stop
+            except OSError:  # it was there when the guide was read; a less exact position is no reason to stop
                 self._texts[path] = ""
         return self._texts[path]

@@ -46,7 +46,7 @@ class Layout:
     wide: bool
 
     def keeps_whole(self, cells: Sequence[str]) -> bool:
-        """Tell whether a row is so short that it must not be split over pages."""
+        """Return whether a row is so short that it must not be split over pages."""
         lines = max((len(cell) / max(1, room) for cell, room in zip(cells, self.letters, strict=False)), default=0)
         return lines <= _ROW_THAT_STAYS_WHOLE
 

@@ -80,7 +80,7 @@ def bisect_failure(entries: Sequence[str], fails: Callable[[frozenset[str]], boo
 
     Args:
         entries: Paths of all files of an edition that can be left out.
-        fails: Tells whether the edition cannot be set without some of them.
+        fails: Returns whether the edition cannot be set without some of them.
 
     Returns:
         Its path; empty if the edition fails without any of them.

@@ -1,1 +1,1 @@
-"""From a folder of files to a checked guide, with the place of everything that is wrong."""
+"""From a folder of files to a checked guide, with the position of everything that is wrong."""

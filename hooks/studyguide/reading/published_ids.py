@@ -42,7 +42,7 @@ def read_published(project: Path, problems: list[Problem]) -> list[tuple[Publish
 
 
 def parse_published(file: Path, path: str, problems: list[Problem]) -> list[tuple[PublishedId, int]]:
-    """Read a list of ids from any place; see :func:`read_published`.
+    """Read a list of ids from any file; see :func:`read_published`.
 
     Args:
         file: The file to open.

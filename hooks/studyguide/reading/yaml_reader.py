@@ -59,7 +59,7 @@ def read_yaml(file: Path, path: str) -> YamlFile:
         The content with its positions.
 
     Raises:
-        UnreadableFileError: If it cannot be opened or understood; with every problem that could be told apart.
+        UnreadableFileError: If it cannot be opened or understood; with every problem that was found.
     """
     return parse_bytes(read_bytes(file, path), path)
 

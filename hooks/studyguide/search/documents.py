@@ -42,7 +42,7 @@ class SearchDocument:
         aliases: Other names of it.
         tags: What stands beside the title; the first is its topic.
         versus: Whether it compares things.
-        behind: Places of the documents that come first where both answer a query.
+        behind: Numbers of the documents that come first where both answer a query.
         text: Text that is about its subject.
         depth: Text that mentions much else too.
     """
@@ -77,9 +77,9 @@ def search_documents(
     Returns:
         Questions first, then tables, paths and pages, each in the guide's order.
     """
-    place = {question.id: number for number, question in enumerate(guide.questions)}
+    numbers = {question.id: number for number, question in enumerate(guide.questions)}
     documents = [_question(question, guide, locate) for question in guide.questions]
-    documents += [_table(table, guide, locate, place) for table in guide.comparisons]
+    documents += [_table(table, guide, locate, numbers) for table in guide.comparisons]
     documents += [_path(path, locate) for path in guide.paths]
     documents += _lists(guide, locate)
     documents += [
@@ -132,7 +132,7 @@ def _explained(question: Question, guide: Guide) -> Iterator[str]:
 
 
 def _table(
-    table: Comparison, guide: Guide, locate: Callable[[Reference], str], place: dict[str, int]
+    table: Comparison, guide: Guide, locate: Callable[[Reference], str], numbers: dict[str, int]
 ) -> SearchDocument:
     cells = [cell for group in table.groups for row in group.criteria for cell in row.cells.values()]
     names = [item.name for item in table.items]
@@ -144,7 +144,7 @@ def _table(
         aliases=tuple(dict.fromkeys(alias for question in questions for alias in question.aliases)),
         tags=("Comparison table",),
         versus=True,
-        behind=tuple(place[question.id] for question in questions),
+        behind=tuple(numbers[question.id] for question in questions),
         text=" ".join([table.question, table.summary.text, table.trap.text, *names]),
         depth=_text(cells),
     )

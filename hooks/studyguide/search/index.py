@@ -40,7 +40,7 @@ class SearchIndex:
     """The index in its two parts.
 
     Attributes:
-        config: What the worker is told, besides what the theme needs.
+        config: The settings of the worker, besides those of the theme.
         documents: The first part, as JSON values.
         words: The second part: all words, and for each the documents that hold it.
         words_name: The file of the second part; its name changes with its content.

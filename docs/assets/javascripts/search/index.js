@@ -31,7 +31,7 @@ function createIndex(documents, words) {
   const postings = new Map();
   /** @type {Map<string, string>} a word as it is written, for a term */
   const written = new Map();
-  /** @type {Set<string>} terms of too many texts to tell them apart */
+  /** @type {Set<string>} terms of too many texts to distinguish them */
   const vague = new Set();
   const lengths = documents.map(() => FIELDS.map(() => 0));
   const subjects = documents.map(addDocument);

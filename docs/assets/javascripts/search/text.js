@@ -14,7 +14,7 @@ const STOP_WORDS = new Set(
   ).split(" "),
 );
 
-/** Words that stand in too many titles to tell them apart. */
+/** Words that are in too many titles to distinguish them. */
 const GENERIC_WORDS = new Set(["aw", "aws", "amazon", "servic"]);
 
 /**
