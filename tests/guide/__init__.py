@@ -1,0 +1,1 @@
+"""Tests of what the real guide says. They compute what they expect from the data."""
