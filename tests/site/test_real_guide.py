@@ -75,7 +75,7 @@ def test_an_answer_says_who_is_asked(shown: list[Shown], guide: Guide) -> None:
     for entry in shown:
         roles = entry.question.roles
         asked = "every role" if roles == "all" else ", ".join(guide.role_by_id[role].name for role in roles)
-        assert f"Asked of: {asked}" in words(entry.answer), entry.question.id
+        assert f"Asked in interviews for: {asked}" in words(entry.answer), entry.question.id
 
 
 def test_an_answer_holds_every_part_in_its_words(shown: list[Shown]) -> None:
