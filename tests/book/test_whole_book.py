@@ -128,7 +128,15 @@ def test_nothing_stands_in_the_margins(real_book: Book) -> None:
 
 
 def test_no_heading_stands_last_on_a_page(real_book: Book) -> None:
-    labels = ("Say this first", "Go deeper", "Follow-up questions", "Common mistakes", "What sets you apart", "Step by step", "See also")
+    labels = (
+        "Say this first",
+        "Go deeper",
+        "Follow-up questions",
+        "Common mistakes",
+        "What sets you apart",
+        "Step by step",
+        "See also",
+    )
     heads = {squashed(words) for words in (*labels, *(mark.title for mark in real_book.marks))}
     last = {number: squashed(page.strip().splitlines()[-1]) for number, page in enumerate(real_book.pages, start=1)}
     contents = real_book.marks[0].page

@@ -193,7 +193,7 @@ def test_a_release_gets_the_pdfs(tmp_path: Path) -> None:
     assert not (tmp_path / "evil").exists()
 
 
-IDS_STEP = "Check the data, and that no published id was taken out"
+IDS_STEP = "Check the data, and that no published id was removed"
 
 
 @pytest.fixture

@@ -30,6 +30,9 @@ _UNMARKED = re.compile(r"(?:[^\W\d_](?:[\w ,.;:'\"/%?+=–—’“”-]|\((?=\w
 MAX_UNMARKED = 2_000
 """A longer text is parsed, whatever it holds."""
 
+_EMPTY_HEADING = re.compile(r"<th( [^>]*)?></th>")
+"""The corner of a table: a heading without words confuses people who hear the page."""
+
 _ENTITY = re.compile(r"&(?:#(?P<decimal>\d{1,7})|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,6})|\w+);")
 _NO_CHARACTER = "\ufffd"
 """What an entity becomes that stands for no character."""
@@ -84,6 +87,7 @@ def _convert_marked(source: str, shape: Shape) -> Fragment:
     if reader.faults:
         raise MarkupError(reader.faults)
     clean = sanitize(parser.renderer.render(tokens, parser.options, {})).rstrip("\n")
+    clean = _EMPTY_HEADING.sub(r"<td\1></td>", clean)
     faults = list(_hidden_in_result(clean, source))
     if faults:
         raise MarkupError(faults)

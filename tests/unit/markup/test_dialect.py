@@ -59,6 +59,13 @@ def faults(source: str, shape: Shape = "block") -> list[Fault]:
         pytest.param("a | b\n--- | ---\n1 | 2", TABLE, id="table without outer pipes"),
         pytest.param("| a | b |\n|---|---|\n| 1 | 2 |", TABLE, id="table with outer pipes"),
         pytest.param("x\n| a | b |\n|---|---|\n| 1 | 2 |", f"<p>x</p>\n{TABLE}", id="table right below a line"),
+        pytest.param(
+            "| | b |\n|---|:-:|\n| 1 | 2 |",
+            TABLE.replace("<th>a</th>\n<th>", '<td></td>\n<th style="text-align:center">').replace(
+                "<td>2", '<td style="text-align:center">2'
+            ),
+            id="table with an empty corner",
+        ),
         pytest.param(r"a \| b", "<p>a | b</p>", id="escaped pipe"),
         pytest.param("*.py and *.md, a_b_c, 2 * 3 * 4", "<p>*.py and *.md, a_b_c, 2 * 3 * 4</p>", id="lone marks"),
         pytest.param("$5 and $10, or $0.09/GB", "<p>$5 and $10, or $0.09/GB</p>", id="prices"),
