@@ -82,7 +82,7 @@ screenshots: $(VENV)/.ready-dev ## take the pictures of the README again
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python tools/screenshots.py site docs/assets/screenshots
 
-bench: setup ## compare builds with plain Material and write benchmarks/results.md: make bench SIZES="77 214"
+bench: setup ## compare builds with plain Material and write benchmarks/results.md: make bench SIZES="214 1001"
 	$(BIN)/python benchmarks/build.py $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 benchmark-search: $(VENV)/.ready-dev ## compare the search with the theme's own, in one run
