@@ -9,9 +9,10 @@ import multiprocessing
 import os
 import re
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from studyguide.book.build_stamp import BuildStamp
@@ -117,13 +118,7 @@ class PdfBuilder:
         """Set files and write them; gives each with the digest of its bytes."""
         made: dict[PdfJob, tuple[BookFile, str]] = {}
         problems: dict[str, Problem] = {}
-        # One process per file: Typst keeps what it has set, and several books in one process would pile up.
-        with ProcessPoolExecutor(
-            min(len(jobs), os.cpu_count() or 1),
-            mp_context=multiprocessing.get_context("spawn"),
-            max_tasks_per_child=1,
-            initializer=_leave_interrupts_to_parent,
-        ) as pool:
+        with ThreadPoolExecutor(min(len(jobs), os.cpu_count() or 1)) as pool:
             submitted = self._submit(pool, jobs, trees)
             try:
                 for job, future in _finished(submitted):
@@ -136,10 +131,7 @@ class PdfBuilder:
                             problems[str(error)] = self._explain(job, str(error))
                     done()
             except BaseException:
-                for future in submitted:
-                    future.cancel()
-                for child in multiprocessing.active_children():
-                    child.terminate()
+                _end(submitted)
                 raise
         if problems:
             raise ContentError(dict.fromkeys(problems.values()))
@@ -152,10 +144,10 @@ class PdfBuilder:
         yield from (file.read_bytes() for file in sorted(TEMPLATES.glob("*.typ")))
 
     def _submit(
-        self, pool: ProcessPoolExecutor, jobs: Sequence[PdfJob], trees: dict[str, Node]
+        self, pool: ThreadPoolExecutor, jobs: Sequence[PdfJob], trees: dict[str, Node]
     ) -> dict[Future[TypesetFile], PdfJob]:
         moment = self._stamp.moment
-        return {pool.submit(typeset, trees[job.edition.name], job.paper, moment): job for job in jobs}
+        return {pool.submit(_in_own_process, trees[job.edition.name], job.paper, moment): job for job in jobs}
 
     def _tree(self, edition: Edition, without: frozenset[str] = frozenset()) -> Node:
         return compose(self._project, self._guide, edition, self._stamp, self._warnings, without)
@@ -198,6 +190,25 @@ def _digest(data: bytes) -> str:
 def _finished(waiting: dict[Future[TypesetFile], PdfJob]) -> Iterator[tuple[PdfJob, Future[TypesetFile]]]:
     futures: Iterable[Future[TypesetFile]] = as_completed(waiting)
     return ((waiting[future], future) for future in futures)
+
+
+def _in_own_process(tree: Node, paper: Paper, moment: datetime) -> TypesetFile:
+    """Set one file in a process that ends with it: Typst keeps what it has set, and several books would pile up.
+
+    Each process has queues of its own, so that one that is ended while it holds a lock of them blocks no other.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn, initializer=_leave_interrupts_to_parent) as pool:
+        return pool.submit(typeset, tree, paper, moment).result()
+
+
+def _end(submitted: Collection[Future[TypesetFile]]) -> None:
+    """Give up what is not done. A process may start while others are ended, so look until nothing is left."""
+    for future in submitted:
+        future.cancel()
+    while wait(submitted, timeout=0.05).not_done:
+        for child in multiprocessing.active_children():
+            child.terminate()
 
 
 def _leave_interrupts_to_parent() -> None:
