@@ -14,6 +14,7 @@ import logging
 import os
 import pickle
 import secrets
+import stat
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -33,6 +34,7 @@ _LIBRARIES = (
     *("typst", "pikepdf", "fontpkg-inter", "fontpkg-jetbrains-mono"),
 )
 _SIGNATURE_BYTES = 32
+_MAX_BYTES = 500_000_000
 
 log = logging.getLogger("mkdocs.hooks.studyguide.cache")
 
@@ -91,6 +93,10 @@ class Cache:
 
     def _read(self) -> dict[bytes, bytes]:
         try:
+            about = self._file.stat()
+            if not stat.S_ISREG(about.st_mode) or about.st_size > _MAX_BYTES:  # a device would be read without end
+                _report(f"The cache in {FOLDER} is damaged, or from another machine; it is made anew.")
+                return {}
             raw = self._file.read_bytes()
         except FileNotFoundError:
             return {}

@@ -84,7 +84,7 @@ def test_over_any_sequence_of_edits_the_cache_changes_nothing(bicycle: Path, mon
         assert output(build(bicycle)) == without_cache(bicycle, monkeypatch), (step, edit, file.name)
 
 
-@pytest.mark.parametrize("damage", ["garbage", "empty", "cut", "flipped", "foreign", "program"])
+@pytest.mark.parametrize("damage", ["garbage", "empty", "cut", "flipped", "foreign", "program", "device"])
 def test_a_damaged_or_foreign_cache_is_ignored_and_made_anew(
     damage: str, bicycle: Path, own_key: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -98,6 +98,9 @@ def test_a_damaged_or_foreign_cache_is_ignored_and_made_anew(
         )
         if damage == "program":
             file.write_bytes(program)
+        if damage == "device":
+            file.unlink()
+            file.symlink_to("/dev/zero")
     if damage == "foreign":
         own_key.write_bytes(b"k" * 32)
         cache_module._signing_key.cache_clear()

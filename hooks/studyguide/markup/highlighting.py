@@ -11,6 +11,34 @@ from pygments.lexers import find_lexer_class_by_name, get_lexer_by_name
 from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
+COLORED = frozenset(
+    (
+        *(
+            "bash",
+            "console",
+            "css",
+            "diff",
+            "docker",
+            "go",
+            "graphql",
+            "groovy",
+            "hcl",
+            "html",
+            "http",
+            "ini",
+            "javascript",
+        ),
+        *("jinja", "json", "kotlin", "make", "nginx", "php", "powershell", "promql", "properties", "python", "ruby"),
+        *("scala", "sql", "terraform", "toml", "typescript", "xml", "yaml"),
+    )
+)
+"""The languages, by a name that Pygments gives them, that stay fast whatever a block holds.
+
+Some lexers (Java, Perl, AspectJ, Rust) look ahead over the whole block at each word, so that a block within the limits
+keeps them busy for seconds. Before adding one, time it with blocks of 12,000 characters that repeat a word, a bracket
+or a quote.
+"""
+
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 
 
@@ -19,7 +47,7 @@ def highlight_code(code: str, language: str) -> str:
 
     Args:
         code: The code; a line feed at the end is added where it is missing.
-        language: A name that Pygments knows; for any other the code has one color.
+        language: A name that Pygments knows; for a language that is not in ``COLORED`` the code has one color.
 
     Returns:
         HTML in the form that the theme's style sheet and copy button expect.
@@ -40,6 +68,7 @@ def is_known_language(language: str) -> bool:
 @lru_cache(maxsize=64)  # finding a lexer by its name costs more than running it on a short block
 def _lexer(language: str) -> Lexer:
     try:
-        return get_lexer_by_name(language, stripnl=False)
+        lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return TextLexer(stripnl=False)
+    return lexer if not COLORED.isdisjoint(lexer.aliases) else TextLexer(stripnl=False)

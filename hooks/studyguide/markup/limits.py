@@ -22,6 +22,7 @@ MAX_INDENT = 24
 MAX_QUOTE_DEPTH = 3
 MAX_LISTS_IN_LINE = 3
 MAX_CODE_LINE = 1_000
+MAX_COLUMNS = 20
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
 """Everything that is shown as nothing, or ends a line where editors show none; a tab and a line feed are allowed."""
@@ -77,6 +78,11 @@ def check_limits(source: str) -> Iterator[Fault]:
     for bracket in _excess_brackets(source):
         yield Fault(bracket, "too many open brackets", "close them, or write fewer")
         break
+    for row in re.finditer(r"^[-:|> \t]+$", source, re.MULTILINE):
+        # A row that is too short is filled with empty cells, so that few characters can make a huge table.
+        if row[0].strip("> \t|").count("|") >= MAX_COLUMNS:
+            yield Fault(row.start(), f"table with more than {MAX_COLUMNS} columns", "split it")
+            break
     if len(re.findall(r"[*_`~!&\\|]", source)) > MAX_MARKS:
         yield Fault(0, f"more than {MAX_MARKS} marks such as * and `", "use fewer")
 

@@ -206,7 +206,7 @@ class _Reader:
             return text
         # At the end of a file the parser may end a value below the last line.
         rest = "".join(self.lines[event.end_mark.line : event.end_mark.line + 1])[event.end_mark.column :]
-        if text and re.match(r"\s+#", rest):
+        if re.match(r"\s+#", rest):
             whole = " ".join((text + rest).split()).replace('"', '\\"')
             self._problem(
                 event,

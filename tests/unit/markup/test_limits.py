@@ -10,6 +10,7 @@ from studyguide.markup.limits import (
     MAX_BRACKETS,
     MAX_CHARACTERS,
     MAX_CODE_LINE,
+    MAX_COLUMNS,
     MAX_INDENT,
     MAX_LINE_CHARACTERS,
     MAX_LINES,
@@ -127,6 +128,8 @@ def test_a_flood_is_refused_before_the_parser_is_called(source: str, message: st
         pytest.param("\n" * (MAX_LINES + 1), 0, id="lines"),
         pytest.param("`a``b" * MAX_MARKS, 0, id="marks"),
         pytest.param("one\n" + "*" * (MAX_RUN + 1), 4, id="run"),
+        pytest.param("a|" * MAX_COLUMNS + "a\n" + "-|" * MAX_COLUMNS + "-", 2 * MAX_COLUMNS + 2, id="columns"),
+        pytest.param("> a|b\n> | " + "-|" * (MAX_COLUMNS + 1), 6, id="columns in a quote"),
         pytest.param("one\n" + " " * (MAX_INDENT + 1) + "two", 4, id="indentation"),
         pytest.param("[a](b) ((" + "(" * MAX_OPEN_BRACKETS, 7 + MAX_OPEN_BRACKETS, id="the bracket that is too many"),
     ],
@@ -152,8 +155,18 @@ def test_a_flood_is_reported_where_it_begins(source: str, offset: int) -> None:
         pytest.param(f"```\n{'a' * MAX_CODE_LINE}\n```", id="line of code"),
         pytest.param("a" * (MAX_CODE_LINE + 1), id="line of words"),
         pytest.param("a\n" + " " * MAX_INDENT + "b", id="indentation"),
+        pytest.param("|" + "a|" * MAX_COLUMNS + "\n|" + "-|" * MAX_COLUMNS, id="columns"),
         pytest.param(("(" * MAX_OPEN_BRACKETS + "\n\n") * 3, id="brackets that stay open in each paragraph"),
     ],
 )
 def test_a_text_at_a_limit_passes(source: str) -> None:
     assert convert(source, "block").html
+
+
+@pytest.mark.parametrize(
+    ("language", "colored"), [("python", True), ("py", True), ("yml", True), ("java", False), ("perl", False)]
+)
+def test_only_languages_that_stay_fast_are_colored(language: str, colored: bool) -> None:
+    html = convert(f"```{language}\nif (1) {{ a = 2; }}\n```", "block").html
+    assert ("<span class=" in html) == colored
+    assert "if" in html

@@ -114,6 +114,14 @@ def test_a_link_to_another_file_is_not_followed(file: Path, tmp_path: Path) -> N
             id="number sign in plain text",
         ),
         pytest.param(
+            b"a: #1 answer",
+            [
+                f'{PATH}:1:3: a: the text after " #" is dropped by YAML; put it in quotes: "#1 answer", '
+                "or the comment on its own line"
+            ],
+            id="number sign at the start",
+        ),
+        pytest.param(
             b"a: b\n  c # d",
             [
                 f'{PATH}:1:4: a: the text after " #" is dropped by YAML; put it in quotes: "b c # d", '
