@@ -10,7 +10,7 @@ const STOP_WORDS = new Set(
     "such tell than that the their them then there these they thing things this those to too up us use used uses using " +
     "very want was way ways we were what when where which while who whom whose why will with without work works would you " +
     "your compare compared comparing comparison define definition describe difference differences different between " +
-    "versus vs whats hows dont cant isnt doesnt im ive someone something anyone"
+    "versus vs whats hows dont cant isnt doesnt im ive someone something anyone around near nearby toward towards"
   ).split(" "),
 );
 
