@@ -53,8 +53,28 @@
     new MutationObserver(removeRegions).observe(content, { childList: true, subtree: true }); // the theme adds more
   }
 
+  /** The theme lets a wide table scroll sideways, but not every browser by keyboard: a table that scrolls gets focus. */
+  function focusWideTables() {
+    const content = find(".md-content", HTMLElement);
+    const sizes = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        const scrolls = target.scrollWidth > target.clientWidth;
+        for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Table, scrolls sideways"]]) {
+          if (scrolls) target.setAttribute(name, value);
+          else target.removeAttribute(name);
+        }
+      }
+    });
+    const observeTables = () => {
+      for (const wrap of content.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(wrap);
+    };
+    observeTables();
+    new MutationObserver(observeTables).observe(content, { childList: true, subtree: true }); // the theme wraps them late
+  }
+
   function patchTheme() {
-    for (const patch of [nameSearchDialog, searchOnEveryInput, reportMissingIndex, removeCodeRegions]) {
+    const patches = [nameSearchDialog, searchOnEveryInput, reportMissingIndex, removeCodeRegions, focusWideTables];
+    for (const patch of patches) {
       try {
         patch();
       } catch (error) {
