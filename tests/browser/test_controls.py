@@ -180,6 +180,7 @@ def test_the_copy_buttons_of_code_are_no_regions(page: Page, address: str) -> No
         ("md-search__form", "searchOnEveryInput"),
         ("md-search-result__meta", "reportMissingIndex"),
         ("md-content", "removeCodeRegions"),
+        ("md-content", "focusWideTables"),
     ],
 )
 def test_a_patch_that_does_not_find_what_it_changes_says_so_and_stops_no_other(
