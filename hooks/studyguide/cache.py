@@ -36,6 +36,9 @@ _LIBRARIES = (
 _SIGNATURE_BYTES = 32
 _MAX_BYTES = 500_000_000
 
+_DAMAGED = f"The cache in {FOLDER} is damaged, or from another machine; it is made anew."
+_UNUSABLE = f"The cache in {FOLDER} cannot be used ({{}}); builds take longer."
+
 log = logging.getLogger("mkdocs.hooks.studyguide.cache")
 
 
@@ -89,23 +92,23 @@ class Cache:
             beside.write_bytes(self._sign(content) + content)
             beside.replace(self._file)
         except OSError as error:
-            _report(f"The cache in {FOLDER} cannot be used ({error.strerror}); builds take longer.")
+            _report(_UNUSABLE.format(error.strerror))
 
     def _read(self) -> dict[bytes, bytes]:
         try:
             about = self._file.stat()
             if not stat.S_ISREG(about.st_mode) or about.st_size > _MAX_BYTES:  # a device would be read without end
-                _report(f"The cache in {FOLDER} is damaged, or from another machine; it is made anew.")
+                _report(_DAMAGED)
                 return {}
             raw = self._file.read_bytes()
         except FileNotFoundError:
             return {}
         except OSError as error:
-            _report(f"The cache in {FOLDER} cannot be used ({error.strerror}); builds take longer.")
+            _report(_UNUSABLE.format(error.strerror))
             return {}
         signature, content = raw[:_SIGNATURE_BYTES], raw[_SIGNATURE_BYTES:]
         if not hmac.compare_digest(signature, self._sign(content)):
-            _report(f"The cache in {FOLDER} is damaged, or from another machine; it is made anew.")
+            _report(_DAMAGED)
             return {}
         values: dict[bytes, bytes] = pickle.loads(content)  # noqa: S301  signed by this user
         return values

@@ -12,7 +12,7 @@ PAGES = {
     "home": "",
     "all questions": "questions/",
     "topic with a code block": "questions/scenarios/",
-    "topic with a small table": "questions/networking/",
+    "topic with a table too wide for a phone": "questions/networking/",
     "topic of one question": "questions/design/",
     "all comparisons": "comparisons/",
     "comparison of two": "comparisons/sg-vs-nacl/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import json
 import multiprocessing
@@ -12,7 +13,6 @@ import signal
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from studyguide.book.build_stamp import BuildStamp
@@ -192,7 +192,7 @@ def _finished(waiting: dict[Future[TypesetFile], PdfJob]) -> Iterator[tuple[PdfJ
     return ((waiting[future], future) for future in futures)
 
 
-def _in_own_process(tree: Node, paper: Paper, moment: datetime) -> TypesetFile:
+def _in_own_process(tree: Node, paper: Paper, moment: dt.datetime) -> TypesetFile:
     """Set one file in a process that ends with it: Typst keeps what it has set, and several books would pile up.
 
     Each process has queues of its own, so that one that is ended while it holds a lock of them blocks no other.
