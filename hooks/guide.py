@@ -23,13 +23,13 @@ from studyguide.build_time import build_day
 from studyguide.downloads import FOLDER, file_size
 from studyguide.freshness import future_checks, stale_entries
 from studyguide.model import Guide
-from studyguide.pages.rendering import export_pages, plural
+from studyguide.pages.environment import plural
+from studyguide.pages.rendering import export_pages
 from studyguide.pages.site import prepare_site
 from studyguide.problems import ContentError, Problem, did_you_mean, report
 from studyguide.reading.loading import load_guide
 from studyguide.reading.published_ids import PUBLISHED, parse_published, published_text, removed, unlisted
 from studyguide.schemas import SCHEMA_FOLDER, linked_schemas, schema_files, stale_schemas
-from studyguide.source_links import Outcome, RequestLimits, check_links, links_of, report_text
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -144,12 +144,15 @@ def schema(project: Path, only_check: bool) -> None:
 @click.pass_obj
 def sources(project: Path, out: Path | None, retries: int, backoff: float) -> None:
     """Request every page that is cited as a source, and report what needs a person. Goes to other hosts."""
+    from studyguide import source_links  # here, because a check would spend a tenth of its time on a library for HTTP
+
     guide = load_guide(project)
-    results = check_links(links_of(guide), RequestLimits(retries=retries, backoff=backoff))
-    text = report_text(results, stale_entries(guide, build_day()))
+    limits = source_links.RequestLimits(retries=retries, backoff=backoff)
+    results = source_links.check_links(source_links.links_of(guide), limits)
+    text = source_links.report_text(results, stale_entries(guide, build_day()))
     if out:
         _write(out, text)
-    count = sum(result.outcome is Outcome.OK for result in results)
+    count = sum(result.outcome is source_links.Outcome.OK for result in results)
     click.echo(f"{count} of {plural(len(results), 'source')} OK.")
     if text:
         raise CommandError(text)

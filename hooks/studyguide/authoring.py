@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from studyguide.cache import Cache
 from studyguide.model import ANSWER_SUFFIX, is_id
 from studyguide.problems import ContentError, Problem, did_you_mean
 from studyguide.reading.loading import DATA, read_draft
@@ -29,7 +30,7 @@ def new_question(project: Path, topic: str, identifier: str, today: dt.date | No
     Raises:
         ContentError: If the topic does not exist, or the id cannot be used or is taken. Nothing is overwritten.
     """
-    draft = read_draft(project)
+    draft = read_draft(project, Cache(project, "entries"))
     path = f"{DATA}/questions/{topic}/{identifier}.yml"
     if draft.settings is None:
         causes = [problem for problem in draft.problems if problem.path in (f"{DATA}/guide.yml", DATA)]

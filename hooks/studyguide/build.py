@@ -37,7 +37,7 @@ class Build:
     Attributes:
         site: The generated part of the site.
         worker: The script of the search.
-        compiled: Templates that were compiled before.
+        compiled: Templates of the theme that were compiled before.
         urls: The URL of each page, relative to the root of the site, by its Markdown file. The adapter fills it once
             the engine knows.
     """
@@ -45,7 +45,7 @@ class Build:
     def __init__(self, project: Path, docs: Path, *, repository: str, day: dt.date, for_disk: bool) -> None:
         self._cache = Cache(project, "site")
         self.compiled = TemplateCache(self._cache)
-        self.site: Site = prepare_site(project, repository, day, downloads=not for_disk, compiled=self.compiled)
+        self.site: Site = prepare_site(project, repository, day, downloads=not for_disk)
         self.worker: SiteFile = search_worker(docs)
         self.urls: dict[str, str] = {}
         self._for_disk = for_disk

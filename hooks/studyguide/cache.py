@@ -30,7 +30,7 @@ FOLDER = ".cache/studyguide"
 """The folder with the file, in the project."""
 
 _LIBRARIES = (
-    *("jinja2", "markdown-it-py", "nh3", "pydantic", "pygments", "pyyaml"),
+    *("jinja2", "markdown", "markdown-it-py", "nh3", "pydantic", "pygments", "pymdown-extensions", "pyyaml"),
     *("typst", "pikepdf", "fontpkg-inter", "fontpkg-jetbrains-mono"),
 )
 _SIGNATURE_BYTES = 32

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from studyguide.model import Guide, LearningPath, Question, Stage
+from studyguide.model import Guide, LearningPath, Question, Settings, Stage
 
 PLAN_WEEKS = (1, 2, 4)
 """Lengths of the plans that a learning path offers, in weeks."""
@@ -30,9 +30,9 @@ class Plan:
     days: tuple[tuple[int, int], ...]
 
 
-def spoken_seconds(question: Question, guide: Guide) -> int:
+def spoken_seconds(question: Question, settings: Settings) -> int:
     """Return how long the short answer takes to say, in seconds, rounded to five."""
-    seconds = question.short.words * 60 / guide.settings.words_per_minute
+    seconds = question.short.words * 60 / settings.words_per_minute
     return max(ROUND_TO_SECONDS, round(seconds / ROUND_TO_SECONDS) * ROUND_TO_SECONDS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,10 @@ import pytest
 from studyguide import cache as cache_module
 from studyguide.build import Build
 from studyguide.cache import FOLDER, SWITCH, Cache
+from studyguide.model import Question
+from studyguide.pages.environment import TEMPLATES
+from studyguide.pages.rendering import render_pages
+from studyguide.problems import ContentError
 from studyguide.reading.loading import load_guide
 from tests.projects import ROOT, replace
 from tests.unit.test_build import DAY, THEME_INDEX, build
@@ -51,17 +56,49 @@ def test_a_warm_build_gives_the_same_as_a_cold_one(bicycle: Path, monkeypatch: p
     expected = without_cache(bicycle, monkeypatch)
     assert stored(bicycle) == [], "the switch turns it off"
     assert output(build(bicycle)) == expected
-    assert [file.name for file in stored(bicycle)] == ["entries.bin", "site.bin"]
+    assert [file.name for file in stored(bicycle)] == ["entries.bin", "pages.bin", "site.bin"]
     assert output(build(bicycle)) == expected
 
 
 def test_a_warm_build_does_not_convert_again(bicycle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load_guide(bicycle)
     replace(bicycle / WHEEL, "How do you true a wheel?", "How is a wheel trued?")
-    made: list[str] = []
-    monkeypatch.setattr(Cache, "put", lambda self, key, value: made.append(value.id))
+    made: list[object] = []
+    monkeypatch.setattr(Cache, "put", lambda self, key, value: made.append(value))
     assert load_guide(bicycle).question_by_id["true-a-wheel"].title == "How is a wheel trued?"
-    assert made == ["true-a-wheel"]
+    assert [value.id for value in made if isinstance(value, Question)] == ["true-a-wheel"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        pytest.param(
+            "data/terms.yml",
+            "names: [velocipede]",
+            "names: [velocipede, spoke]",
+            '"spoke" is not used here: the word is out of use',
+            id="a name is refused from now on",
+        ),
+        pytest.param(
+            "data/questions/brakes/rim-or-disc-brake.yml",
+            None,
+            None,
+            'broken link "question:rim-or-disc-brake"',
+            id="the target of a link is gone",
+        ),
+    ],
+)
+def test_an_entry_that_passed_before_is_checked_again_when_what_it_is_checked_against_changes(
+    file: str, old: str | None, new: str | None, problem: str, bicycle: Path
+) -> None:
+    load_guide(bicycle)
+    if old is None or new is None:
+        (bicycle / file).unlink()
+    else:
+        replace(bicycle / file, old, new)
+    with pytest.raises(ContentError) as error:
+        load_guide(bicycle)
+    assert problem in [each.message for each in error.value.problems]
 
 
 def test_over_any_sequence_of_edits_the_cache_changes_nothing(bicycle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,6 +119,31 @@ def test_over_any_sequence_of_edits_the_cache_changes_nothing(bicycle: Path, mon
         elif file.exists():
             file.rename(file.with_stem(f"x{step}"))
         assert output(build(bicycle)) == without_cache(bicycle, monkeypatch), (step, edit, file.name)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        pytest.param("data/questions/brakes/bleed-a-brake.yml", "Air collects", "Air gathers", id="its text"),
+        pytest.param(WHEEL, "label: ", "label: Now ", id="the label of a related question"),
+        pytest.param("data/comparisons/rim-vs-disc.yml", "title: Rim", "title: Now rim", id="the title of its table"),
+        pytest.param("data/guide.yml", "words_per_minute: ", "words_per_minute: 1", id="a setting"),
+    ],
+)
+def test_a_kept_answer_is_rendered_again_when_what_it_shows_changes(
+    file: str, old: str, new: str, bicycle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = output(build(bicycle))
+    replace(bicycle / file, old, new)
+    assert output(build(bicycle)) == without_cache(bicycle, monkeypatch) != before
+
+
+def test_an_answer_cannot_show_what_its_key_does_not_cover(bicycle: Path, tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    replace(templates / "answer.html.jinja", "{{ question.short }}", "{{ guide.questions[0].short }}")
+    with pytest.raises(ContentError, match="Outline object' has no attribute 'questions'"):
+        render_pages(load_guide(bicycle), templates=templates)
 
 
 @pytest.mark.parametrize("damage", ["garbage", "empty", "cut", "flipped", "foreign", "program", "device"])

@@ -54,7 +54,7 @@ def test_a_question_takes_what_its_level_and_kind_say(
     bicycle_guide: Guide, question: str, minutes: int, seconds: int
 ) -> None:
     assert study_minutes(bicycle_guide.question_by_id[question], bicycle_guide) == minutes
-    assert spoken_seconds(bicycle_guide.question_by_id[question], bicycle_guide) == seconds
+    assert spoken_seconds(bicycle_guide.question_by_id[question], bicycle_guide.settings) == seconds
 
 
 @pytest.mark.parametrize(("words", "seconds"), [(1, 5), (14, 5), (16, 10), (60, 30), (120, 60), (125, 60), (126, 65)])
@@ -64,7 +64,7 @@ def test_speaking_time_follows_the_words_and_is_rounded_to_five_seconds(
     short = convert(" ".join(["word"] * words), "spoken")
     question = bicycle_guide.questions[0].model_copy(update={"short": short})
     assert bicycle_guide.settings.words_per_minute == 120
-    assert spoken_seconds(question, bicycle_guide) == seconds
+    assert spoken_seconds(question, bicycle_guide.settings) == seconds
 
 
 def test_stages_and_paths_add_up(bicycle_guide: Guide) -> None:

@@ -82,7 +82,7 @@ class EntryTrees:
             "title": tree.plain(question.title),
             "level": {"name": tree.plain(level.name), "rank": guide.settings.levels.index(level) + 1},
             "nature": tree.plain(guide.kind_by_id[question.kind].name),
-            "seconds": study_plan.spoken_seconds(question, guide),
+            "seconds": study_plan.spoken_seconds(question, guide.settings),
             "minutes": study_plan.study_minutes(question, guide),
         }
 

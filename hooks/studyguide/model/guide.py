@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -74,6 +75,8 @@ class Guide(Model):
     """Names that are not used, old names of services among them."""
     published: tuple[PublishedId, ...] = ()
     """All ids that were ever published, as far as they are listed."""
+    digests: Mapping[str, bytes] = Field(default_factory=dict)
+    """For the file of each entry, a digest of everything that the entry is made from; empty unless read from files."""
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

@@ -10,33 +10,25 @@ come through that reading unchanged.
 from __future__ import annotations
 
 import datetime as dt
-import html
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
-from markupsafe import Markup
 
-from studyguide import study_plan
-from studyguide.cache import TemplateCache
+from studyguide.cache import Cache, TemplateCache
 from studyguide.downloads import Download, arrange, file_size
-from studyguide.freshness import is_stale
-from studyguide.model import Comparison, Guide, Origin, Question
+from studyguide.model import Guide
 from studyguide.pages import addresses
 from studyguide.pages.addresses import AddressBook, BrokenReferenceError
-from studyguide.pages.redirects import RedirectPage, moved_questions, redirect_pages
+from studyguide.pages.answers import AnswerRenderer
+from studyguide.pages.environment import TEMPLATES, base_environment, one_line, page_environment
+from studyguide.pages.redirects import RedirectPage, redirect_pages
 from studyguide.problems import ContentError, Problem
 from studyguide.references import Reference, references, resolve_references
-
-TEMPLATES = Path(__file__).parent / "templates"
-
 
 _BLOCK_START = re.compile(r"<(?:div|details|dl|form|ol|p|section|table|ul)\b")
 _PLACEHOLDER = '<div data-block="{}"></div>'
@@ -77,7 +69,7 @@ def render_pages(
     templates: Path = TEMPLATES,
     downloads: Sequence[Download] | None = (),
     day: dt.date | None = None,
-    compiled: TemplateCache | None = None,
+    cache: Cache | None = None,
 ) -> list[PageSource]:
     """Render all pages of a guide.
 
@@ -87,7 +79,7 @@ def render_pages(
         templates: The folder with the templates.
         downloads: The files to offer; None where a site offers none.
         day: The day of the build; entries whose check is older than the guide allows say so. None marks none.
-        compiled: Templates that were compiled before.
+        cache: Keeps compiled templates and answers; only for a guide that was read from files.
 
     Returns:
         The pages in no particular order; :func:`studyguide.pages.navigation.navigation` orders them.
@@ -95,12 +87,12 @@ def render_pages(
     Raises:
         ContentError: If a template has an error, with its file and line.
     """
-    environment = _environment(guide, repository, templates, day)
-    environment.bytecode_cache = compiled
+    environment = page_environment(guide, repository, templates, day, TemplateCache(cache) if cache else None)
     environment.globals |= {"shelf": None if downloads is None else arrange(downloads), "file_size": file_size}
     try:
-        pages = [_page(environment, uri, name, context) for uri, name, context in _pages(guide)]
-        pages += [_redirect(page, environment) for page in redirect_pages(guide)]
+        renderer = _PageRenderer(environment, AnswerRenderer(guide, repository, templates, day, cache))
+        pages = [renderer.page(uri, name, context) for uri, name, context in _pages(guide)]
+        pages += [_redirect(page, renderer) for page in redirect_pages(guide)]
     except Exception as error:  # a template can fail in any way, and its editor needs to know where
         raise ContentError([_template_problem(error, templates)]) from error
     broken = list(_broken_links(pages, guide))
@@ -122,9 +114,9 @@ def export_pages(guide: Guide, repository: str = "", day: dt.date | None = None)
     return [PageSource(page.uri, resolved(page)) for page in render_pages(guide, repository, day=day)]
 
 
-def _redirect(page: RedirectPage, environment: Environment) -> PageSource:
+def _redirect(page: RedirectPage, renderer: _PageRenderer) -> PageSource:
     """Make a page that redirects: at once, unless a link to a question must find its anchor."""
-    source = _page(environment, page.uri, "moved.md.jinja", {"page": page})
+    source = renderer.page(page.uri, "moved.md.jinja", {"page": page})
     return replace(source, moved_to=None if page.questions else page.moved_to, listed=False)
 
 
@@ -142,93 +134,42 @@ def _broken_links(pages: list[PageSource], guide: Guide) -> Iterator[Problem]:
 def render_failure(uri: str, title: str, problems: tuple[Problem, ...], *, listed: bool = True) -> PageSource:
     """Render the page that an editor sees in place of a generated one while the guide is faulty."""
     context = {"title": title, "problems": problems}
-    return replace(_page(_base_environment(TEMPLATES), uri, "failure.md.jinja", context), listed=listed)
+    return replace(_PageRenderer(base_environment(TEMPLATES)).page(uri, "failure.md.jinja", context), listed=listed)
 
 
-def _page(environment: Environment, uri: str, template: str, context: dict[str, Any]) -> PageSource:
-    """Render a page: its Markdown, and its blocks apart from it."""
-    blocks: list[str] = []
+class _PageRenderer:
+    """Renders pages: the Markdown of each, and its blocks apart from it."""
 
-    def block(name: str, **values: object) -> str:
-        line = one_line(environment.get_template(f"{name}.html.jinja").render(values))
+    def __init__(self, environment: Environment, answers: AnswerRenderer | None = None) -> None:
+        self._environment = environment
+        self._answers = answers
+
+    def page(self, uri: str, template: str, context: dict[str, Any]) -> PageSource:
+        """Render a page from the template of its Markdown."""
+        blocks: list[str] = []
+
+        def block(name: str, **values: Any) -> str:
+            blocks.append(self._block(name, values))
+            return _PLACEHOLDER.format(len(blocks) - 1)
+
+        markdown = self._environment.get_template(template).render(context, block=block)
+        return PageSource(uri, markdown, tuple(blocks))
+
+    def _block(self, name: str, values: dict[str, Any]) -> str:
+        if name == "answer" and self._answers:
+            line = self._answers.render(**values)
+        else:
+            line = one_line(self._environment.get_template(f"{name}.html.jinja").render(values))
         if not _BLOCK_START.match(line):
             raise ValueError(
                 f"{name}.html.jinja must begin with a block element, or Markdown would read its line again"
             )
-        blocks.append(line)
-        return _PLACEHOLDER.format(len(blocks) - 1)
-
-    markdown = environment.get_template(template).render(context, block=block)
-    return PageSource(uri, markdown, tuple(blocks))
+        return line
 
 
 def render_failure_box(problems: tuple[Problem, ...]) -> str:
     """Render the box with all problems, for pages that are written by hand."""
-    return one_line(_base_environment(TEMPLATES).get_template("failure.html.jinja").render(problems=problems))
-
-
-def one_line(block: str) -> str:
-    """Write a block of HTML on one line without changing what it shows.
-
-    Inside ``pre`` a line end becomes ``&#10;`` and a tab ``&#9;``; elsewhere white space is a single space.
-    """
-    parts = re.split(r"(<pre\b.*?</pre>)", block, flags=re.DOTALL)
-    for index, part in enumerate(parts):
-        inside_pre = index % 2 == 1
-        parts[index] = (
-            part.replace("\n", "&#10;").replace("\t", "&#9;") if inside_pre else re.sub(r"[ \t\r\n\f]+", " ", part)
-        )
-    return "".join(parts).strip()
-
-
-def escape_markdown(text: str) -> str:
-    """Write plain text so that Markdown shows it as typed: all but letters, digits and spaces become references."""
-    return "".join(char if char.isalnum() or char == " " else f"&#{ord(char)};" for char in text)
-
-
-def escape_front_matter(text: str) -> str:
-    """Write plain text as a YAML value that is safe as HTML too: the theme does not escape the titles of pages."""
-    return json.dumps(html.escape(text), ensure_ascii=False)
-
-
-def _base_environment(templates: Path) -> Environment:
-    """Make an environment that knows nothing of any guide. It is new for each build, so that edits show."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=lambda name: bool(name and name.endswith(".html.jinja")),  # noqa: S701  the skeletons are Markdown
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-    environment.filters |= {
-        "md": escape_markdown,
-        "front_matter": escape_front_matter,
-        "day": _day,
-        "hours": _hours,
-        "plural": plural,
-    }
-    return environment
-
-
-def _environment(guide: Guide, repository: str, templates: Path, day: dt.date | None) -> Environment:
-    environment = _base_environment(templates)
-    environment.globals |= {
-        "guide": guide,
-        "edit_address": partial(_edit_address, repository),
-        "report_address": partial(_report_address, repository),
-        "is_stale": partial(is_stale, settings=guide.settings, day=day),
-        "moved_questions": partial(moved_questions, guide),
-        "level_rank": {level.id: rank for rank, level in enumerate(guide.settings.levels, start=1)},
-        "spoken_seconds": partial(study_plan.spoken_seconds, guide=guide),
-        "study_minutes": partial(study_plan.study_minutes, guide=guide),
-        "stage_minutes": partial(study_plan.stage_minutes, guide=guide),
-        "path_minutes": partial(study_plan.path_minutes, guide=guide),
-        "spans": partial(study_plan.spans, guide=guide),
-        "plans": partial(study_plan.plans, guide=guide),
-    }
-    return environment
+    return one_line(base_environment(TEMPLATES).get_template("failure.html.jinja").render(problems=problems))
 
 
 def _pages(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -251,37 +192,6 @@ def _pages(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
     if guide.abbreviations:
         yield addresses.GLOSSARY, "glossary.md.jinja", {}
     yield addresses.DOWNLOADS, "downloads.md.jinja", {}
-
-
-def _edit_address(repository: str, origin: Origin) -> str:
-    return f"{repository.rstrip('/')}/blob/HEAD/{origin.path}#L{origin.line}" if repository else ""
-
-
-def _report_address(repository: str, entry: Question | Comparison) -> str:
-    """The form for a wrong answer, with the entry filled in: see .github/ISSUE_TEMPLATE/wrong-answer.yml."""
-    kind = "comparison" if isinstance(entry, Comparison) else "question"
-    fields = {"template": "wrong-answer.yml", "title": f"Wrong: {entry.title}", "entry": f"{kind}:{entry.id}"}
-    return f"{repository.rstrip('/')}/issues/new?{urlencode(fields)}"
-
-
-def _day(date: dt.date) -> Markup:
-    """Write a date for people and machines. Month names are fixed: ``strftime`` would follow the machine's language."""
-    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return Markup('<time datetime="{}">{} {} {}</time>').format(
-        date.isoformat(), date.day, months[date.month - 1], date.year
-    )
-
-
-def _hours(minutes: int) -> str:
-    """Write minutes as hours, to half an hour from one hour on: ``45 min``, ``3.5 h``."""
-    if minutes < 60:
-        return f"{minutes} min"
-    return f"{(minutes + 15) // 30 / 2:g} h"  # a quarter goes up, as in guide.typ
-
-
-def plural(count: int, word: str) -> str:
-    """Write a count with its noun: ``1 question``, ``2 questions``."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _template_problem(error: Exception, templates: Path) -> Problem:

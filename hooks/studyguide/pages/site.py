@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from studyguide.cache import TemplateCache
+from studyguide.cache import Cache
 from studyguide.downloads import FOLDER, list_downloads
 from studyguide.kinds import ENTRY_KINDS
 from studyguide.model import Guide, is_id
@@ -60,7 +60,6 @@ def prepare_site(
     day: dt.date | None = None,
     *,
     downloads: bool = True,
-    compiled: TemplateCache | None = None,
 ) -> Site:
     """Read a guide and render its pages.
 
@@ -69,7 +68,6 @@ def prepare_site(
         repository: Address of the repository on its host; empty to leave out links to data files.
         day: The day of the build; entries that are due for another check by then say so. None marks none.
         downloads: Whether the site offers the project's downloads.
-        compiled: Templates that were compiled before.
 
     Returns:
         The site, also where the guide is faulty: then it holds the problems, and every page shows them.
@@ -77,7 +75,9 @@ def prepare_site(
     try:
         guide = load_guide(project)
         offered = list_downloads(project) if downloads else None
-        pages = render_pages(guide, repository, downloads=offered, day=day, compiled=compiled)
+        cache = Cache(project, "pages")
+        pages = render_pages(guide, repository, downloads=offered, day=day, cache=cache)
+        cache.save()
         taken = list(_taken(project / DOCS, pages))
         if taken:
             raise ContentError(taken)

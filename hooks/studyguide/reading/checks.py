@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from studyguide.cache import Cache
 from studyguide.model import (
     ANSWER_SUFFIX,
     EVERY_ROLE,
@@ -32,11 +33,12 @@ RESERVED_IDS = r"stage-\d+|try(-\d+)?|plan|table|trap|pick-when|top"
 """Ids that pages use for their own headings, besides those of topics, levels and kinds."""
 
 
-def check(draft: Draft) -> list[Problem]:
+def check(draft: Draft, cache: Cache) -> list[Problem]:
     """Check everything that no single file can be blamed for.
 
     Args:
         draft: What was read. Faulty entries are not looked at, but they exist for references.
+        cache: Remembers which entries passed the slow checks of their texts.
 
     Returns:
         All problems, in no order.
@@ -53,7 +55,7 @@ def check(draft: Draft) -> list[Problem]:
         problems += _check_table(comparison, file)
     for learning_path, file in draft.paths.valid:
         problems += _check_stages(learning_path, file, draft)
-    problems += check_texts(draft)
+    problems += check_texts(draft, cache)
     problems += _check_terms(draft)
     problems += check_names(draft)
     problems += _check_titles(draft)

@@ -45,6 +45,7 @@ class Draft:
         documents: Pages written by hand.
         published: The published ids, each with its line in the list of ids.
         problems: What is wrong with single files.
+        digests: For the file of each entry, a digest of everything that the entry is made from.
     """
 
     settings: tuple[Settings, EntryFile] | None = None
@@ -56,6 +57,7 @@ class Draft:
     documents: list[Document] = field(default_factory=list)
     published: list[tuple[PublishedId, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    digests: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def entries(self) -> dict[str, LoadedEntries[Question | Comparison | LearningPath]]:

@@ -58,9 +58,11 @@ def load_guide(project: Path) -> Guide:
     Raises:
         ContentError: With all problems of all files.
     """
+    cache = Cache(project, "entries")
     with _without_garbage_collection():
-        draft = read_draft(project)
-    problems = [*draft.problems, *checks.check(draft)]
+        draft = read_draft(project, cache)
+        problems = [*draft.problems, *checks.check(draft, cache)]
+    cache.save()
     if problems or draft.settings is None:
         raise ContentError(problems)
     return _arrange(draft, draft.settings[0])
@@ -78,8 +80,16 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def read_draft(project: Path) -> Draft:
-    """Read every file of a guide on its own; rules across files are :func:`studyguide.reading.checks.check`."""
+def read_draft(project: Path, cache: Cache) -> Draft:
+    """Read every file of a guide on its own; rules across files are :func:`studyguide.reading.checks.check`.
+
+    Args:
+        project: The folder that holds ``data/`` and ``docs/``.
+        cache: Entries of files that were read before.
+
+    Returns:
+        What could be read, and what is wrong with single files.
+    """
     draft = Draft()
     data = project / DATA
     if not data.is_dir():
@@ -98,11 +108,9 @@ def read_draft(project: Path) -> Draft:
     draft.settings = _settings(draft, project)
     draft.terms = [term for term, _, _ in _list(draft, project, f"{DATA}/terms.yml", Term)]
     draft.abbreviations = _list(draft, project, f"{DATA}/abbreviations.yml", Abbreviation)
-    cache = Cache(project, "entries")
     draft.questions = _load(draft, project, _question_files(draft, project), Question, cache)
     draft.comparisons = _load(draft, project, _files(draft, project, "comparisons"), Comparison, cache)
     draft.paths = _load(draft, project, _files(draft, project, "paths"), LearningPath, cache)
-    cache.save()
     draft.published = read_published(project, draft.problems)
     draft.documents = read_documents(project / DOCS, DOCS, draft.problems)
     return draft
@@ -201,6 +209,7 @@ def _entry(
     try:
         raw = read_bytes(project / path, path)
         key = cache.key([model.__name__.encode(), path.encode(), raw])  # the path holds what is known besides
+        draft.digests[path] = key
         cached = cache.get(key)
         if cached is not None:
             return cached, LazyYamlFile(path, lambda: parse_bytes(raw, path))
@@ -270,4 +279,5 @@ def _arrange(draft: Draft, settings: Settings) -> Guide:
         ),
         terms=tuple(draft.terms),
         published=tuple(entry for entry, _ in draft.published),
+        digests=draft.digests,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from studyguide.problems import Problem, did_you_mean
 from studyguide.reading.draft import Draft
@@ -68,6 +69,7 @@ def _check_abbreviations(draft: Draft) -> Iterator[Problem]:
             yield file.problem((index, "question"), message, did_you_mean(item.question, draft.questions.files))
 
 
+@lru_cache(maxsize=100_000)  # every name is compared several times
 def _folded(name: str) -> str:
     """Write a name as the search compares it: without case, hyphens, spaces and other signs."""
     return re.sub(r"\W+", "", name.casefold())

@@ -7,9 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from studyguide.cache import Cache
 from studyguide.markup import Fragment
-from studyguide.model import Comparison, LearningPath, Question, Settings, Term
+from studyguide.model import Term
 from studyguide.problems import Problem, did_you_mean
+from studyguide.reading.documents import Document
 from studyguide.reading.draft import Draft
 from studyguide.reading.wording import uses
 from studyguide.reading.yaml_file import EntryFile, FieldPath
@@ -19,29 +21,54 @@ _NAMES = ("aliases", "asked_as", "origin", "id", "redirect_from")
 """Fields in which a retired name may stand: people search for it."""
 
 
-def check_texts(draft: Draft) -> Iterator[Problem]:
+def check_texts(draft: Draft, cache: Cache) -> Iterator[Problem]:
     """Check the texts of all entries, and the links of hand-written pages.
 
     Args:
         draft: What was read.
+        cache: Remembers which entries had no fault.
 
     Yields:
         The problems, in no order.
     """
     targets = _targets(draft)
-    entries: list[tuple[Question | Comparison | LearningPath | Settings, EntryFile]] = []
-    for loaded in draft.entries.values():
-        entries += loaded.valid
+    yield from _check_entries(draft, targets, cache)
     if draft.settings:
-        entries.append(draft.settings)
-    for entry, file in entries:
-        terms = [term for term in draft.terms if entry.id not in term.discussed_in]
-        yield from _check_fields(entry, file, targets, terms)
+        settings, file = draft.settings
+        yield from _check_fields(settings, file, targets, draft.terms)
     for document in draft.documents:
-        for reference, line, column in document.references():
+        for reference, line, column in _references(document, cache):
             fault = _broken_link(reference, targets)
             if fault:
                 yield Problem.in_file(document.path, *fault, line=line, column=column)
+
+
+def _check_entries(draft: Draft, targets: Mapping[str, list[str]], cache: Cache) -> Iterator[Problem]:
+    """Check the entries that were not found faultless before, under the same link targets and refused names."""
+    key = cache.key([b"faultless texts", repr(targets).encode(), repr(draft.terms).encode()])
+    before: frozenset[bytes] = cache.get(key) or frozenset()
+    faultless = set()
+    for loaded in draft.entries.values():
+        for entry, file in loaded.valid:
+            digest = draft.digests[file.path]
+            if digest not in before:
+                terms = [term for term in draft.terms if entry.id not in term.discussed_in]
+                problems = list(_check_fields(entry, file, targets, terms))
+                yield from problems
+                if problems:
+                    continue
+            faultless.add(digest)
+    if faultless != before:
+        cache.put(key, frozenset(faultless))
+
+
+def _references(document: Document, cache: Cache) -> list[tuple[Reference, int, int]]:
+    key = cache.key([b"references", document.text.encode()])
+    found: list[tuple[Reference, int, int]] | None = cache.get(key)
+    if found is None:
+        found = list(document.references())
+        cache.put(key, found)
+    return found
 
 
 def _targets(draft: Draft) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from studyguide.model import Term
 
@@ -56,6 +57,9 @@ def long_sentences(text: str, most: int) -> Iterator[tuple[int, str]]:
 def similar_titles(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Find titles that share nearly all their significant words.
 
+    Titles that share enough of their words also share one of their few rarest words, so only such pairs are compared
+    ("prefix filtering": Chaudhuri, Ganti, Kaushik, A primitive operator for similarity joins in data cleaning, 2006).
+
     Args:
         titles: Titles in the order of their files.
 
@@ -63,13 +67,15 @@ def similar_titles(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
         Positions of a title and of the earlier one that it repeats.
     """
     words = [frozenset(_significant(title)) for title in titles]
+    frequency = Counter(word for own in words for word in own)
     titles_with: dict[str, list[int]] = defaultdict(list)
     for number, own in enumerate(words):
-        shared = Counter(other for word in own for other in titles_with[word])
-        for other, count in shared.items():
-            if count / len(own | words[other]) >= SIMILAR_TITLES:
+        rarest = sorted(own, key=lambda word: (frequency[word], word))
+        prefix = rarest[: len(own) - ceil(SIMILAR_TITLES * len(own)) + 1]
+        for other in sorted({other for word in prefix for other in titles_with[word]}):
+            if len(own & words[other]) / len(own | words[other]) >= SIMILAR_TITLES:
                 yield number, other
-        for word in own:
+        for word in prefix:
             titles_with[word].append(number)
 
 

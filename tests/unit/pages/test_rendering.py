@@ -20,16 +20,8 @@ from hypothesis import strategies as st
 from studyguide.markup import check_plain_text, convert
 from studyguide.model import Guide
 from studyguide.pages.addresses import folder_of
-from studyguide.pages.rendering import (
-    TEMPLATES,
-    escape_front_matter,
-    escape_markdown,
-    export_pages,
-    one_line,
-    plural,
-    render_failure_box,
-    render_pages,
-)
+from studyguide.pages.environment import TEMPLATES, escape_front_matter, escape_markdown, one_line, plural
+from studyguide.pages.rendering import export_pages, render_failure_box, render_pages
 from studyguide.problems import ContentError, Problem
 from studyguide.reading.loading import load_guide
 from studyguide.references import REFERENCE_SCHEMES

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studyguide.model import Term
-from studyguide.reading.wording import long_sentences, similar_titles, uses
+from studyguide.reading.wording import SIMILAR_TITLES, long_sentences, similar_titles, uses
 
 TERM = Term(names=("AWS SSO", "Single Sign-On (SSO)"), say="IAM Identity Center", because="it was renamed")
 
@@ -81,3 +83,15 @@ def test_each_pair_of_similar_titles_is_reported_once() -> None:
 )
 def test_sentences_over_the_limit_are_found(text: str, found: list[tuple[int, str]]) -> None:
     assert list(long_sentences(text, 4)) == found
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=6).map(" ".join), max_size=8))
+def test_no_pair_is_missed_by_comparing_rare_words_only(titles: list[str]) -> None:
+    words = [set(title.split()) - {"a"} for title in titles]  # "a" is a small word
+    pairs = [
+        (later, earlier)
+        for later, own in enumerate(words)
+        for earlier, other in enumerate(words[:later])
+        if own | other and len(own & other) / len(own | other) >= SIMILAR_TITLES
+    ]
+    assert sorted(similar_titles(titles)) == pairs
