@@ -1,4 +1,4 @@
-"""The adapter to MkDocs: its events, and nothing else. No other module knows MkDocs.
+"""The adapter to MkDocs: its events, and nothing else. Only this module and ``mkdocs_serving`` know MkDocs.
 
 One build runs the events in this order: ``on_config`` reads the guide and renders its pages, ``on_files`` hands them
 to MkDocs, ``on_page_content`` turns references such as ``question:what-is-vpc`` into links, ``on_env`` names the
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,11 +17,14 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from mkdocs_serving import SITE_BUILD, ServedSite, SiteBuild, inputs_of
 from studyguide.build import Build
 from studyguide.build_time import build_day
 from studyguide.content_policy import add_content_security_policy
@@ -31,11 +35,11 @@ from studyguide.theme import use_search_worker
 
 log = get_plugin_logger("studyguide")
 
-BUILD = "studyguide_build"
-"""The key of the current :class:`~studyguide.build.Build` in ``config.extra``, which lives as long as the build."""
-
 serving = False
-"""Set once, by the only event that is given the command. All other state belongs to the build."""
+"""Set once, by the only event that is given the command."""
+
+served: ServedSite | None = None
+"""The site that ``mkdocs serve`` shows, once its first build has ended. All other state belongs to the build."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -46,30 +50,25 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the guide. All problems of all files end a build in one message."""
-    repository = (config.extra.get("repository") or "").rstrip("/")
+    repository = _repository(config)
     config.edit_uri = f"{repository}/blob/HEAD/docs/" if repository else ""  # for hand-written pages
-    try:
-        build = Build(
-            Path(config.config_file_path).parent,
-            Path(config.docs_dir),
-            repository=repository,
-            day=build_day(),
-            for_disk=not config.use_directory_urls,
-        )
-    except ValueError as error:
-        raise PluginError(str(error)) from error
+    if served:
+        config.site_dir = str(served.staging)
+    inputs = inputs_of(config) if serving else {}
+    build = _read(config)
     if build.problems and not serving:
         raise PluginError(report(build.problems))
     if build.problems:
         log.error(report(build.problems))
-    config.extra[BUILD] = build
+    config.extra[SITE_BUILD] = SiteBuild(build, inputs)
     gc.freeze()  # all this lives as long as the build, and need not be looked at again and again
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages and files. They belong to no single source file, so they get no link to edit them."""
-    build: Build = config.extra[BUILD]
+    site: SiteBuild = config.extra[SITE_BUILD]
+    build, site.files = site.build, files
     for page in build.site.pages:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, page.uri, content=page.markdown, inclusion=inclusion))
@@ -83,9 +82,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember the navigation, which a page needs that is made again."""
+    site: SiteBuild = config.extra[SITE_BUILD]
+    site.nav = nav
+    return nav
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Resolve references now that MkDocs knows the URL of every page."""
-    build: Build = config.extra[BUILD]
+    site: SiteBuild = config.extra[SITE_BUILD]
+    build = site.build
 
     def relative(url: str) -> str:
         return get_relative_url(url, page.url)
@@ -100,7 +107,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Offer the filter with which ``overrides/main.html`` names our search worker in the theme's settings."""
-    build: Build = config.extra[BUILD]
+    site: SiteBuild = config.extra[SITE_BUILD]
+    build, site.env = site.build, env
     env.bytecode_cache = build.compiled
     env.filters["use_search_worker"] = lambda block: use_search_worker(block, build.worker.uri)
     return env
@@ -114,16 +122,51 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     which has no origin, so that ``'self'`` would allow nothing.
     """
     gc.unfreeze()
-    build: Build = config.extra[BUILD]
-    site = Path(config.site_dir)
-    for file in build.search_files(json.loads((site / INDEX).read_text("utf-8"))):
-        file.write_to(site)
+    site: SiteBuild = config.extra[SITE_BUILD]
+    folder = Path(config.site_dir)
+    site.theme_index = json.loads((folder / INDEX).read_text("utf-8"))
+    for file in site.build.search_files(site.theme_index):
+        file.write_to(folder)
+        site.search_files.add(file.uri)
+    if served:
+        served.publish(config)
     if serving or not config.use_directory_urls:
         return
     try:
-        add_content_security_policy(site)
+        add_content_security_policy(folder)
     except ContentError as error:
         raise PluginError(str(error)) from error
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Rebuild only what changed from now on."""
+    global served
+    served = ServedSite(server, builder, _read, config)
+    server.builder = served.rebuild
+    return server
+
+
+def on_shutdown() -> None:
+    """Leave no folder behind."""
+    if served:
+        served.close()
+
+
+def _read(config: MkDocsConfig) -> Build:
+    try:
+        return Build(
+            Path(config.config_file_path).parent,
+            Path(config.docs_dir),
+            repository=_repository(config),
+            day=build_day(),
+            for_disk=not config.use_directory_urls,
+        )
+    except ValueError as error:
+        raise PluginError(str(error)) from error
+
+
+def _repository(config: MkDocsConfig) -> str:
+    return str(config.extra.get("repository") or "").rstrip("/")
 
 
 def _nav_item(entry: NavEntry) -> Any:

@@ -60,6 +60,21 @@ class Build:
         """The generated files that are known before the pages are finished."""
         return (*self.site.files, self.worker)
 
+    def has_structure_of(self, other: Build) -> bool:
+        """Return whether pages, navigation and addresses are those of another build, so that only contents differ.
+
+        A page that is the same in both is then the same in the finished site too.
+        """
+        if self.problems or other.problems or self.worker.uri != other.worker.uri:
+            return False
+        here, there = self.site, other.site
+        return (
+            [(page.uri, page.listed, page.moved_to) for page in here.pages]
+            == [(page.uri, page.listed, page.moved_to) for page in there.pages]
+            and here.navigation == there.navigation
+            and here.addresses.agrees_with(there.addresses)
+        )
+
     def finish_page(self, uri: str, html: str, relative: Callable[[str], str]) -> str:
         """Finish the content of a page: put its blocks in and resolve its references.
 

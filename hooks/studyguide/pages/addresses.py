@@ -92,6 +92,10 @@ class AddressBook:
         """
         return write(self.find(reference)) if self._guide else BROKEN
 
+    def agrees_with(self, other: AddressBook) -> bool:
+        """Return whether every reference leads to the same address in another guide, and both know the same ones."""
+        return self._addresses == other._addresses
+
     @cached_property
     def _addresses(self) -> dict[Reference, Address]:
         guide = self._guide
