@@ -11,7 +11,7 @@ import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -25,15 +25,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from mkdocs_serving import SITE_BUILD, ServedSite, SiteBuild, inputs_of
-from studyguide.build import Build
+from mkdocs_unchanged import UnchangedSite
 from studyguide.build_time import build_day
 from studyguide.content_policy import add_content_security_policy
-from studyguide.pages.navigation import NavEntry
 from studyguide.problems import ContentError, report
-from studyguide.search.index import INDEX
-from studyguide.theme import use_search_worker
+from studyguide.theme import INDEX, use_search_worker
+
+if TYPE_CHECKING:  # an unchanged site is copied, and needs none of it
+    from studyguide.build import Build
+    from studyguide.pages.navigation import NavEntry
 
 log = get_plugin_logger("studyguide")
+
+UNCHANGED = "studyguide_unchanged"
+"""The key of the :class:`~mkdocs_unchanged.UnchangedSite` in ``config.extra``; only builds to publish have one."""
 
 serving = False
 """Set once, by the only event that is given the command."""
@@ -55,7 +60,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if served:
         config.site_dir = str(served.staging)
     inputs = inputs_of(config) if serving else {}
-    build = _read(config)
+    try:
+        unchanged = None if serving else UnchangedSite(config)
+        config.extra[UNCHANGED] = unchanged
+        if unchanged and unchanged.files is not None:
+            config.nav = None
+            return config
+        build = _read(config)
+    except ValueError as error:
+        raise PluginError(str(error)) from error
     if build.problems and not serving:
         raise PluginError(report(build.problems))
     if build.problems:
@@ -67,6 +80,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages and files. They belong to no single source file, so they get no link to edit them."""
+    if _is_unchanged(config):
+        return Files([])  # there is nothing to do until on_post_build
     site: SiteBuild = config.extra[SITE_BUILD]
     build, site.files = site.build, files
     for page in build.site.pages:
@@ -84,8 +99,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Remember the navigation, which a page needs that is made again."""
-    site: SiteBuild = config.extra[SITE_BUILD]
-    site.nav = nav
+    if not _is_unchanged(config):
+        config.extra[SITE_BUILD].nav = nav
     return nav
 
 
@@ -107,6 +122,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Offer the filter with which ``overrides/main.html`` names our search worker in the theme's settings."""
+    if _is_unchanged(config):
+        return env
     site: SiteBuild = config.extra[SITE_BUILD]
     build, site.env = site.build, env
     env.bytecode_cache = build.compiled
@@ -122,8 +139,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     which has no origin, so that ``'self'`` would allow nothing.
     """
     gc.unfreeze()
-    site: SiteBuild = config.extra[SITE_BUILD]
     folder = Path(config.site_dir)
+    unchanged: UnchangedSite | None = config.extra[UNCHANGED]
+    if not _is_unchanged(config):
+        _finish(folder, config)
+    if unchanged:
+        unchanged.finish(folder)
+
+
+def _finish(folder: Path, config: MkDocsConfig) -> None:
+    site: SiteBuild = config.extra[SITE_BUILD]
     site.theme_index = json.loads((folder / INDEX).read_text("utf-8"))
     for file in site.build.search_files(site.theme_index):
         file.write_to(folder)
@@ -153,16 +178,20 @@ def on_shutdown() -> None:
 
 
 def _read(config: MkDocsConfig) -> Build:
-    try:
-        return Build(
-            Path(config.config_file_path).parent,
-            Path(config.docs_dir),
-            repository=_repository(config),
-            day=build_day(),
-            for_disk=not config.use_directory_urls,
-        )
-    except ValueError as error:
-        raise PluginError(str(error)) from error
+    from studyguide.build import Build  # here: an unchanged site is copied without it
+
+    return Build(
+        Path(config.config_file_path).parent,
+        Path(config.docs_dir),
+        repository=_repository(config),
+        day=build_day(),
+        for_disk=not config.use_directory_urls,
+    )
+
+
+def _is_unchanged(config: MkDocsConfig) -> bool:
+    unchanged: UnchangedSite | None = config.extra.get(UNCHANGED)
+    return unchanged is not None and unchanged.files is not None
 
 
 def _repository(config: MkDocsConfig) -> str:

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -27,9 +27,11 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from studyguide.build import Build
-from studyguide.pages.rendering import PageSource
 from studyguide.site_files import SiteFile
+
+if TYPE_CHECKING:  # an unchanged site is copied, and needs none of it
+    from studyguide.build import Build
+    from studyguide.pages.rendering import PageSource
 
 log = get_plugin_logger("studyguide")
 

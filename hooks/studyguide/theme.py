@@ -8,6 +8,9 @@ from markupsafe import Markup
 
 from studyguide.problems import ContentError, Problem
 
+INDEX = "search/search_index.json"
+"""Where the theme looks for the search index."""
+
 _WORKER = re.compile(r'("search":\s*"[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js(")')
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from studyguide.build import Build
 from studyguide.references import Reference
-from studyguide.search.index import INDEX
+from studyguide.theme import INDEX
 from tests.projects import ROOT, replace
 
 DAY = dt.date(2026, 12, 1)

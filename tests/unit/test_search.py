@@ -10,9 +10,10 @@ import pytest
 from studyguide.model import Guide
 from studyguide.references import Reference
 from studyguide.search.documents import SearchDocument, Section, search_documents
-from studyguide.search.index import FORMAT, INDEX, RARE, index_files, search_index
+from studyguide.search.index import FORMAT, RARE, index_files, search_index
 from studyguide.search.worker import FOLDER, PARTS, search_worker
 from studyguide.site_files import SiteFile
+from studyguide.theme import INDEX
 
 
 def locate(reference: Reference) -> str:

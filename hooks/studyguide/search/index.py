@@ -19,6 +19,7 @@ from studyguide.model import Guide
 from studyguide.search.documents import SearchDocument
 from studyguide.search.stemming import distinct_words, stem
 from studyguide.site_files import SiteFile, hashed_name
+from studyguide.theme import INDEX
 
 FORMAT = 1
 """The shape of the index. Raise it, here and in worker.js, when an older script could not read the index."""
@@ -28,9 +29,6 @@ RARE = 3
 
 COMMON_SHARE, COMMON_COUNT = 0.33, 10
 """A word that stands in more than this share of all documents, and in more than this many, is of no use."""
-
-INDEX = "search/search_index.json"
-"""Where the theme looks for the first part."""
 
 _DIGITS = string.digits + string.ascii_lowercase
 
