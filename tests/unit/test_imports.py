@@ -17,6 +17,7 @@ from tests.projects import ROOT, environment
 HOOKS = ROOT / "hooks"
 ORDER = (
     {"problems", "build_time", "references", "site_files", "cache"},
+    {"kept_site"},
     {"downloads"},
     {"markup", "content_policy", "theme"},
     {"model"},
