@@ -1,7 +1,8 @@
 """Compare builds of the guide with plain MkDocs and Material on the same words, and write ``results.md``.
 
-Usage: ``python benchmarks/build.py [--sizes 101 214 1001] [--rounds 5]``. Both programs take turns in one run, so that
-what else the machine does falls on both; what counts are the ratios. Times of CPU are steadier than those on the wall.
+Usage: ``python benchmarks/build.py [--sizes 77 214 1001 10010] [--rounds 5]``. Both programs take turns in one run, so
+that what else the machine does falls on both; what counts are the ratios. Times of CPU are steadier than those on the
+wall. A size of more than 5,000 is measured once, because its builds take minutes.
 """
 
 from __future__ import annotations
@@ -27,11 +28,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks import levers
 from benchmarks.growing import ROOT, grow, write_plain
 
 RESULTS = Path(__file__).with_name("results.md")
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown-it-py", "pydantic", "jinja2")
 NO_CACHE = {"STUDYGUIDE_CACHE": "off"}
+SIZES = (77, 214, 1001, 10010)
+LARGE = 5000
+"""From this size on everything is measured once."""
+
+LEVERS_SIZE = 214
+"""The size at which the single measures are compared."""
+
 WARM_UP = 0.3
 """Seconds between a change and the look for it, so that a server has begun to watch."""
 
@@ -170,27 +179,49 @@ def sizes(label: str, ours: float, other: float) -> str:
     return f"| {label} | {ours:,.1f} | {other:,.1f} | {ours / other:.2f} |\n"
 
 
-def table(size: int, rounds: int, folder: Path) -> Iterator[str]:
-    """Measure one size and write its table."""
+def changes(question: Path) -> Callable[[], None]:
+    """Give a function that changes a sentence of a question, each time to something new."""
+    text = question.read_text("utf-8")
+    edits = iter(range(10_000))
+
+    def change() -> None:
+        question.write_text(text.replace(" objects", f" objects edit{next(edits)}", 1), "utf-8")
+
+    return change
+
+
+def table(size: int, rounds: int, folder: Path, seconds: dict[int, float]) -> Iterator[str]:
+    """Measure one size and write its table.
+
+    Args:
+        size: The number of questions.
+        rounds: How often each program is measured.
+        folder: Where the projects are made.
+        seconds: Gets the CPU time of the cold build by size.
+    """
     ours, plain = folder / f"ours-{size}", folder / f"plain-{size}"
     grow(ours, size)
     write_plain(plain, ours)
     question = ours / "data/questions/storage/what-is-s3.yml"
-    edits = iter(range(10_000))
+    change = changes(question)
+    if size > LARGE:
+        rounds = 1
 
-    def change() -> None:
-        text = question.read_text("utf-8")
-        question.write_text(re.sub(r"(?m)^label: .*", f"label: Amazon S3 {next(edits)}", text), "utf-8")
+    def edited_build() -> Run:
+        change()
+        return mkdocs_build(ours)()
 
     runs = measure(
         rounds,
         cold=mkdocs_build(ours, NO_CACHE),
         plain=mkdocs_build(plain),
-        warm=mkdocs_build(ours),
+        edited=edited_build,
+        unchanged=mkdocs_build(ours),
         check_cold=lambda: run([sys.executable, "hooks/guide.py", "check"], ours, NO_CACHE),
         check_changed=guide_check(ours, change),
     )
     cpu = {name: [each.cpu for each in found] for name, found in runs.items()}
+    seconds[size] = statistics.median(cpu["cold"])
     wall = {name: [each.wall for each in found] for name, found in runs.items()}
     memory = {name: [each.memory for each in found] for name, found in runs.items()}
     edited = edit_to_page(ours, rounds, question, "questions/storage/", "objects")
@@ -203,8 +234,9 @@ def table(size: int, rounds: int, folder: Path) -> Iterator[str]:
     yield row("cold build, s of CPU", cpu["cold"], cpu["plain"])
     yield row("cold build, s", wall["cold"], wall["plain"])
     yield row("peak memory, MiB", memory["cold"], memory["plain"])
-    yield row("unchanged rebuild, s of CPU", cpu["warm"], cpu["plain"])
-    yield row("unchanged rebuild against our own cold build", cpu["warm"], cpu["cold"], " (ours)")
+    yield row("rebuild after an edit, s of CPU", cpu["edited"], cpu["plain"])
+    yield row("unchanged rebuild, s of CPU", cpu["unchanged"], cpu["plain"])
+    yield row("unchanged rebuild against our own cold build", cpu["unchanged"], cpu["cold"], " (ours)")
     yield row("from a save to the page while serving, s", edited, edited_plain)
     yield row("`check` after one changed file against cold", cpu["check_changed"], cpu["check_cold"], " (ours)")
     yield sizes("site, MB", *whole)
@@ -213,11 +245,26 @@ def table(size: int, rounds: int, folder: Path) -> Iterator[str]:
     yield sizes("search data after the first query, kB compressed", after / 1000, plain_before / 1000)
 
 
+def growth(seconds: dict[int, float]) -> Iterator[str]:
+    """Write how the cold build grows with the guide."""
+    yield "\n## Growth\n\n| questions | cold build, s of CPU | milliseconds for each question |\n|--:|--:|--:|\n"
+    for size, spent in seconds.items():
+        yield f"| {size:,} | {spent:.2f} | {1000 * spent / size:.1f} |\n"
+
+
+def each_lever(rounds: int, folder: Path) -> Iterator[str]:
+    """Write what each measure for speed is worth."""
+    project = folder / "levers"
+    grow(project, LEVERS_SIZE)
+    yield f"\n## With and without each measure, {LEVERS_SIZE} questions\n"
+    change = changes(project / "data/questions/storage/what-is-s3.yml")
+    yield from levers.table(project, rounds, lambda command, place, extra: run(command, place, extra).cpu, change)
+
+
 def main() -> None:
     """Measure all sizes and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
-    real = len(list((ROOT / "data" / "questions").rglob("*.yml")))
-    parser.add_argument("--sizes", type=int, nargs="+", default=[real, 214, 1001])
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     head = [
@@ -230,7 +277,9 @@ def main() -> None:
     ]
     folder = Path(tempfile.mkdtemp(prefix="benchmark-"))
     try:
-        parts = [part for size in arguments.sizes for part in table(size, arguments.rounds, folder)]
+        seconds: dict[int, float] = {}
+        parts = [part for size in arguments.sizes for part in table(size, arguments.rounds, folder, seconds)]
+        parts += [*growth(seconds), *each_lever(arguments.rounds, folder)]
     finally:
         shutil.rmtree(folder)
     RESULTS.write_text("".join([*head, *parts]), "utf-8")

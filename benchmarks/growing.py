@@ -7,8 +7,10 @@ would have who wrote this guide by hand.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +39,11 @@ markdown_extensions:
 
 
 def grow(project: Path, count: int) -> None:
-    """Copy the real project and repeat its questions.
+    """Copy the real project, and repeat its questions or take some away.
 
     Args:
         project: The folder to write; it must not exist.
-        count: How many questions it shall have. Fewer than the real guide has are not taken away.
+        count: How many questions it shall have, at least one for each topic.
     """
     shutil.copytree(
         ROOT,
@@ -52,6 +54,7 @@ def grow(project: Path, count: int) -> None:
     )
     (project / "data" / "ids.txt").unlink()
     files = sorted((project / "data" / "questions").rglob("*.yml"))
+    _take_away(project, files, count)
     for number in range(len(files), count):
         original = files[number % len(files)]
         copy = number // len(files) + 1
@@ -88,6 +91,48 @@ def write_plain(project: Path, grown: Path) -> None:
 
 def _as_yaml(value: object) -> str:
     return str(yaml.dump(value, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
+
+
+def _take_away(project: Path, files: list[Path], count: int) -> None:
+    """Remove questions evenly from all topics, with everything that refers to them."""
+    topics: dict[str, list[Path]] = {}
+    for file in files:
+        topics.setdefault(file.parent.name, []).append(file)
+    in_turn = [file for row in zip_longest(*topics.values()) for file in row if file]
+    gone = {file.stem for file in in_turn[count:]}
+    if not gone:
+        return
+    for file in in_turn[count:]:
+        file.unlink()
+    for file in (*(project / "data").rglob("*.yml"), *(project / "docs").glob("*.md")):
+        file.write_text(_without_links(file.read_text("utf-8"), gone), "utf-8")
+    kept = [file.stem for file in in_turn[:count]]
+    for file in in_turn[:count]:
+        entry = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+        others = [name for name in entry["related"] if name not in gone]
+        entry["related"] = others or [next(name for name in kept if name != file.stem)]
+        file.write_text(_as_yaml(entry), "utf-8")
+    for file in (project / "data" / "paths").glob("*.yml"):
+        path = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+        for stage in path["stages"]:
+            stage["questions"] = [name for name in stage["questions"] if name not in gone]
+        file.write_text(_as_yaml(path), "utf-8")
+    lists = {"guide.yml": "featured", "terms.yml": "discussed_in", "abbreviations.yml": "question"}
+    for name, field in lists.items():
+        value = yaml.load((project / "data" / name).read_text("utf-8"), yaml.CSafeLoader)
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item.get(field), list):
+                item[field] = [each for each in item[field] if each not in gone]
+            elif item.get(field) in gone:
+                del item[field]
+        (project / "data" / name).write_text(_as_yaml(value), "utf-8")
+
+
+def _without_links(text: str, gone: set[str]) -> str:
+    """Leave the words of links to removed questions, without the links."""
+    return re.sub(
+        r"\[([^\[\]]*)\]\(question:([a-z0-9-]+)\)", lambda link: link[1] if link[2] in gone else link[0], text
+    )
 
 
 def _let_copies_discuss_names(data: Path) -> None:
