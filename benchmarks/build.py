@@ -29,7 +29,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks import levers
-from benchmarks.growing import ROOT, grow, write_plain
+from benchmarks.growing import EDITED, ROOT, grow, write_plain
 
 RESULTS = Path(__file__).with_name("results.md")
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown-it-py", "pydantic", "jinja2")
@@ -202,7 +202,7 @@ def table(size: int, rounds: int, folder: Path, seconds: dict[int, float]) -> It
     ours, plain = folder / f"ours-{size}", folder / f"plain-{size}"
     grow(ours, size)
     write_plain(plain, ours)
-    question = ours / "data/questions/storage/what-is-s3.yml"
+    question = ours / EDITED
     change = changes(question)
     if size > LARGE:
         rounds = 1
@@ -257,7 +257,7 @@ def each_lever(rounds: int, folder: Path) -> Iterator[str]:
     project = folder / "levers"
     grow(project, LEVERS_SIZE)
     yield f"\n## With and without each measure, {LEVERS_SIZE} questions\n"
-    change = changes(project / "data/questions/storage/what-is-s3.yml")
+    change = changes(project / EDITED)
     yield from levers.table(project, rounds, lambda command, place, extra: run(command, place, extra).cpu, change)
 
 
