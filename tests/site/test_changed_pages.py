@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MethodType
@@ -18,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from mkdocs_serving import ServedSite
+from studyguide.cache import FOLDER, SWITCH
 from tests.projects import replace
 
 pytestmark = pytest.mark.site
@@ -66,10 +68,9 @@ class Serving:
         return cast("ServedSite", cast("MethodType", self.server.builder).__self__)
 
 
-@pytest.fixture(name="serving")
-def serving_site(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    root = tmp_path / "served"
+@contextmanager
+def serve(project: Path, root: Path) -> Iterator[Serving]:
+    """Begin to serve a project from a folder."""
 
     def settings() -> MkDocsConfig:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(root))
@@ -89,6 +90,13 @@ def serving_site(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     yield serving
     config.plugins.on_shutdown()
     server.server_close()
+
+
+@pytest.fixture(name="serving")
+def serving_site(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    with serve(project, tmp_path / "served") as serving:
+        yield serving
 
 
 def settled(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -199,3 +207,40 @@ def test_nothing_is_left_behind(serving: Serving) -> None:
     serving.save()
     serving.served.close()
     assert [folder.name for folder in serving.root.parent.glob("served*")] == ["served"]
+
+
+def garbage(folder: Path) -> None:
+    for file in folder.glob("*.bin"):
+        file.write_bytes(b"garbage")
+
+
+def a_file_in_its_place(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("not a folder", "utf-8")
+
+
+@pytest.mark.parametrize("harm", [shutil.rmtree, garbage, a_file_in_its_place], ids=lambda harm: str(harm.__name__))
+def test_whatever_happens_to_the_cache_while_serving_the_page_is_right(
+    harm: Callable[[Path], None], serving: Serving, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(SWITCH, "")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    for number, word in enumerate(("Half turns", "Full turns", "No turns")):
+        replace(serving.project / WHEEL, ("Quarter turns", "Half turns", "Full turns")[number], word)
+        serving.save()
+        assert word in (serving.root / "questions/wheels/index.html").read_text("utf-8")
+        if number == 0:
+            harm(serving.project / FOLDER)
+    assert settled(serving.files()) == serving.whole()
+
+
+def test_two_servers_on_one_folder_are_both_right(serving: Serving, tmp_path: Path) -> None:
+    other_project = tmp_path / "link"
+    other_project.symlink_to(serving.project)  # another process would have a hook module of its own
+    with serve(other_project, tmp_path / "other") as other:
+        for old, new in (("Quarter turns", "Half turns"), ("Half turns", "Full turns")):
+            replace(serving.project / WHEEL, old, new)
+            for each in (serving, other):
+                each.save()
+                assert new in (each.root / "questions/wheels/index.html").read_text("utf-8")
+        assert settled(serving.files()) == serving.whole()
