@@ -14,6 +14,7 @@ def check_names(draft: Draft) -> Iterator[Problem]:
     yield from _check_aliases(draft)
     yield from _check_sentences(draft)
     yield from _check_abbreviations(draft)
+    yield from _check_everyday_words(draft)
 
 
 def _check_aliases(draft: Draft) -> Iterator[Problem]:
@@ -66,6 +67,15 @@ def _check_abbreviations(draft: Draft) -> Iterator[Problem]:
         if item.question is not None and item.question not in draft.questions.files:
             message = f'unknown question "{item.question}"'
             yield file.problem((index, "question"), message, did_you_mean(item.question, draft.questions.files))
+
+
+def _check_everyday_words(draft: Draft) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for item, file, index in draft.everyday_words:
+        for place, word in enumerate(item.say):
+            if _folded(word) in seen:
+                yield file.problem((index, "say", place), f'duplicate "{word}"', "keep it once, with all it means")
+            seen.add(_folded(word))
 
 
 def _folded(name: str) -> str:
