@@ -18,7 +18,7 @@
  */
 
 /** The share of the best score that each document must have. */
-const LEAST_SCORE = 0.15;
+const LEAST_SCORE = 0.1;
 /** How fast a score falls with the share of the query that is not matched. */
 const COVERAGE = 1.5;
 /** How many documents are compared with the whole query. */
@@ -31,8 +31,6 @@ const NAMED_KIND = 3;
 const NAME = { equal: 3, within: 0.6, phrase: 4 };
 /** The factors for a title whose words the query holds: all of them, the first. */
 const TITLE = { covered: 1.2, first: 0.35 };
-/** How much a word counts against a query that names no subject: one that is not known, corrected, or only begun. */
-const DOUBT = { unknown: 1.8, meant: 1, begun: 0.5 };
 /** Words for the kind of a document, not for its subject. */
 const KIND_TERMS = new Set(["table", "path", "learn", "role", "study"].map(stem));
 
@@ -83,19 +81,21 @@ function createEngine(documents, words, language) {
   }
 
   /**
-   * Whether a query is about something else, and only shares some words with the answers: none of its words stands in a
-   * title, and those that are known weigh less than those that are not.
+   * Whether a query is about something else, and only shares some words with the answers. One word of a title is enough
+   * to answer it. Else at least half of its words must be known; what only stands in texts counts for less than a name.
    * @param {QueryWord[]} asked
    * @param {string[]} unknown
    */
   function isOffTopic(asked, unknown) {
-    let doubt = unknown.length * DOUBT.unknown;
-    for (const { how, others, readings, weight } of asked) {
-      const known = [...readings].some(([term, confidence]) => inTitle[term] && (how !== "typed" || confidence === 1));
-      if (how === "typed" && (others.length || known)) return false;
-      doubt += (how === "typed" ? 0 : known ? DOUBT[how] : DOUBT.unknown) - weight;
+    let known = 0;
+    for (const { how, others, readings } of asked) {
+      const exact = [...readings].filter(([, confidence]) => how !== "typed" || confidence === 1).map(([term]) => term);
+      if (how === "typed" && (others.length || exact.some((term) => inTitle[term]))) return false;
+      if (how === "typed" || asked.length + unknown.length === 1) known += exact.some((term) => index.isName[term]) ? 1 : BODY_WORD;
+      else if (exact.some((term) => index.isName[term])) known += 1;
     }
-    return doubt > 0;
+    const vague = unknown.length > 0 || asked.some(({ how }) => how !== "typed");
+    return vague && known < (asked.length + unknown.length) / 2;
   }
 
   /** Adds what each document scores for one word: its best reading counts. @param {QueryWord} word */

@@ -69,7 +69,7 @@ function createIndex(documents, words, rules) {
   documents.forEach(addDocument);
   addTexts();
   const postings = occurrences.map(createScorer());
-  const rarity = postings.map((posting) => idf(posting.documents.length));
+  const rarity = postings.map(rarityOf);
   for (const [term, { fits }] of postings.entries()) for (const index of fits.keys()) fits[index] *= rarity[term];
   const subjects = documents.map(describe);
   return { vocabulary: createVocabulary(forms, terms), postings, rarity, isName, subjects };
@@ -155,6 +155,16 @@ function createIndex(documents, words, rules) {
       for (const number of found) sums[number] = 0;
       return { documents: found, fits };
     };
+  }
+
+  /**
+   * How rare a term is. In a name, a document that only mentions it counts for a part, so that the names of things which
+   * every answer mentions still tell documents apart.
+   * @param {Posting} posting
+   * @param {number} term
+   */
+  function rarityOf({ documents: holders, fits }, term) {
+    return idf(isName[term] ? fits.reduce((sum, fit) => sum + fit / (SATURATION + 1), 0) : holders.length);
   }
 
   /** The inverse document frequency of a term. @param {number} count how many documents hold it */

@@ -26,9 +26,9 @@
 const CONFIDENCE = { prefix: 0.6, longerWord: 0.4, joined: 0.9, name: 0.8, everyday: 0.6 };
 /** The weight of a word that no title and no other name holds. */
 const BODY_WORD = 0.6;
-/** How much it counts for a correction that it is a name, and that it stands beside the other words. */
-const MEANT = { name: 0.4, beside: 1 };
-/** Words up to this length are corrected only beside others that are known, or alone if letters are swapped or doubled. */
+/** How much it counts for a correction that it is a name and that it stands beside the other words, and how much it needs. */
+const MEANT = { name: 0.4, beside: 1, least: -0.75, leastAlone: -1.6 };
+/** Words up to this length are corrected only beside others that are all known, or alone if letters are swapped or doubled. */
 const SHORT = 5;
 const LONGEST_NAME = 6;
 
@@ -92,23 +92,25 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     joinNeighbours(said, slots, unfinished);
     joinNames(said, slots);
     const pieces = verbatim ? [] : correct(said, slots, unfinished);
+    const swallowed = new Set(pieces.map((piece) => piece?.swallows));
     said.forEach((word, index) => {
       const slot = slots[index];
+      const piece = pieces[index];
+      if (swallowed.has(index)) return;
       if (slot) result.words.push(slot);
-      else if (pieces[index]) {
-        result.words.push(...pieces[index].words);
-        result.corrections.push({ typed: word, meant: pieces[index].meant });
-        result.text = result.text.toLowerCase().replace(word, pieces[index].meant);
+      else if (piece) {
+        result.words.push(...piece.words);
+        result.corrections.push({ typed: word, meant: piece.meant });
+        result.text = result.text.toLowerCase().replace(word, piece.meant);
       } else result.unknown.push(word);
     });
     for (const word of result.words) word.weight = weightOf(word);
     return result;
   }
 
-  /** The words that count: without stop words and, beside others, without generic words. @param {string[]} said */
+  /** The words that count: without stop words, except a word alone, and, beside others, without generic words. @param {string[]} said */
   function contentOf(said) {
-    let content = said.filter((word) => !rules.isStopWord(word));
-    if (!content.length) content = said.slice(-1);
+    const content = said.length > 1 ? said.filter((word) => !rules.isStopWord(word)) : said;
     const specific = content.filter((word) => !rules.isGeneric(stem(word)));
     return [...new Set(specific.length ? specific : content)];
   }
@@ -181,7 +183,7 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
    * @param {string[]} said
    * @param {(QueryWord | undefined)[]} slots
    * @param {boolean} unfinished
-   * @returns {({meant: string, words: QueryWord[]} | undefined)[]}
+   * @returns {({meant: string, words: QueryWord[], swallows: number} | undefined)[]}
    */
   function correct(said, slots, unfinished) {
     const scores = new Float64Array(subjects.length);
@@ -190,24 +192,52 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     return said.map((word, index) => {
       if (slots[index]) return undefined;
       const halves = split(word, 3);
-      const suggestions = halves ? [] : vocabulary.similarTo(word, unfinished && index === said.length - 1);
-      const best = Math.max(...scores);
-      let meant = "";
-      let most = -Infinity;
-      for (const suggestion of suggestions) {
-        const term = vocabulary.termOf(stem(suggestion.word)) ?? -1;
-        const beside = best ? Math.max(...postings[term].documents.map((number) => scores[number])) / best : 0;
-        if (word.length <= SHORT && !beside && (said.length > 1 || suggestion.cost > SLIP.swapped)) continue;
-        const value = MEANT.beside * beside + (isName[term] ? MEANT.name : 0) - suggestion.cost;
-        if (value > most) [meant, most] = [suggestion.word, value];
-      }
-      const parts = halves ?? (meant ? [meant] : split(word, 2));
+      const foreign = word.length <= SHORT && slots.filter((slot) => !slot).length > 1;
+      const meant = halves || foreign ? undefined : meantBy(said, index, unfinished, scores);
+      const parts = meant ? [meant.word] : (halves ?? split(word, 2));
       if (!parts) return undefined;
       const words = parts.map((part) => read(part, false)).filter((slot) => slot !== undefined);
       for (const slot of words) slot.how = "meant";
       for (const slot of words) addScores(slot, scores);
-      return { meant: parts.join(" "), words };
+      return { meant: parts.join(" "), words, swallows: meant?.swallows ?? -1 };
     });
+  }
+
+  /**
+   * The likeliest word for one that nothing is known about.
+   * @param {string[]} said
+   * @param {number} index
+   * @param {boolean} unfinished
+   * @param {Float64Array} scores what the words that are known say about each document
+   */
+  function meantBy(said, index, unfinished, scores) {
+    const word = said[index];
+    const alone = said.length === 1;
+    const suggestions = similar(word, -1, unfinished && index === said.length - 1);
+    // Two slips at once: `dynmo db` is one word.
+    const [before, after] = [said[index - 1] ?? "", said[index + 1] ?? ""];
+    if (after && after.length < SHORT) suggestions.push(...similar(word + after, index + 1, false));
+    if (before && before.length < SHORT) suggestions.push(...similar(before + word, index - 1, false));
+    const best = Math.max(...scores);
+    let meant;
+    let most = alone ? MEANT.leastAlone : MEANT.least;
+    for (const suggestion of suggestions) {
+      const term = vocabulary.termOf(stem(suggestion.word)) ?? -1;
+      const beside = best ? Math.max(...postings[term].documents.map((number) => scores[number])) / best : 0;
+      if (word.length <= SHORT && !beside && (!alone || suggestion.cost > SLIP.swapped)) continue;
+      const value = MEANT.beside * beside + (isName[term] ? MEANT.name : 0) - suggestion.cost;
+      if (value > most) [meant, most] = [suggestion, value];
+    }
+    return meant;
+  }
+
+  /**
+   * @param {string} word
+   * @param {number} swallows the index of the word beside it that is a part of this one, or -1
+   * @param {boolean} unfinished
+   */
+  function similar(word, swallows, unfinished) {
+    return vocabulary.similarTo(word, unfinished).map((suggestion) => ({ ...suggestion, swallows }));
   }
 
   /** @param {QueryWord} slot @param {Float64Array} scores */

@@ -18,7 +18,7 @@ const MOST_SUGGESTIONS = 8;
 
 /** How many slips a word may hold. @param {number} length */
 function allowedSlips(length) {
-  return length < 3 ? 0 : length < 7 ? 1 : 2;
+  return length < 3 ? 0 : length < 8 ? 1 : 2;
 }
 
 /**
@@ -78,7 +78,7 @@ function createVocabulary(words, terms) {
     const first = word[0] === other[0] ? 0 : SLIP.firstLetter;
     const distance = editDistance(word, other, limit);
     if (distance <= limit) return first + (distance > 1 ? distance : costOfOne(word, other));
-    const begun = unfinished && word.length > 4 && other.length > word.length;
+    const begun = unfinished && word.length > 5 && other.length > word.length && word.slice(0, 2) === other.slice(0, 2);
     return begun && editDistance(word, other.slice(0, word.length), 1) <= 1 ? first + 1 + SLIP.unfinished : undefined;
   }
 }
