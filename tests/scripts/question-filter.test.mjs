@@ -8,6 +8,7 @@ import { fc } from "./fast-check.mjs";
 const { createFilter, plainText, readQuery, writeQuery } = studyguide.questionFilter;
 
 const ITEM = {
+  id: "security-groups-vs-nacls",
   level: "advanced",
   kind: "comparison",
   topic: "networking",

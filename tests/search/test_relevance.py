@@ -72,8 +72,8 @@ def test_the_judged_queries_are_many_and_of_every_kind() -> None:
     kinds = Counter((entry["kind"], entry["half"]) for entry in judged())
     assert len(judged()) >= 600
     assert {kind for kind, _ in kinds} == {
-        "alias", "abbreviation", "joined", "name", "nonsense", "off-topic", "old-name", "page", "path", "plural", "prefix",
-        "sentence", "spoken", "symptom", "title", "typo", "typo-in-phrase", "unknown-word", "versus",
+        "alias", "abbreviation", "joined", "name", "nonsense", "off-topic", "old-name", "page", "path", "plural",
+        "prefix", "sentence", "spoken", "symptom", "title", "typo", "typo-in-phrase", "unknown-word", "versus",
     }  # fmt: skip
     assert kinds["sentence", "tuned"] + kinds["sentence", "held"] >= 150
     assert kinds["typo-in-phrase", "tuned"] + kinds["typo-in-phrase", "held"] >= 80

@@ -71,8 +71,13 @@ def _check_abbreviations(draft: Draft) -> Iterator[Problem]:
 
 def _check_everyday_words(draft: Draft) -> Iterator[Problem]:
     seen: set[str] = set()
+    stop_words = set(draft.settings[0].stop_words) if draft.settings else set()
     for item, file, index in draft.everyday_words:
         for place, word in enumerate(item.say):
+            ignored = [part for part in word.casefold().replace("'", "").split() if part in stop_words]
+            if ignored:
+                message = f'"{word}" holds "{ignored[0]}", which the search leaves out of a query'
+                yield file.problem((index, "say", place), message, "write it without, or remove it")
             if _folded(word) in seen:
                 yield file.problem((index, "say", place), f'duplicate "{word}"', "keep it once, with all it means")
             seen.add(_folded(word))

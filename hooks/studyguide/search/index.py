@@ -14,7 +14,6 @@ from typing import Any
 from studyguide.cache import Cache
 from studyguide.model import Guide
 from studyguide.search.documents import SearchDocument
-from studyguide.search.english import STOP_WORDS
 from studyguide.search.words import write_words
 from studyguide.site_files import SiteFile, hashed_name
 
@@ -93,10 +92,10 @@ def _language(guide: Guide | None) -> dict[str, Any]:
     holds words of readers with what the answers say instead.
     """
     if guide is None:
-        return {"stopWords": list(STOP_WORDS), "genericWords": [], "synonyms": [], "everyday": []}
+        return {"stopWords": [], "genericWords": [], "synonyms": [], "everyday": []}
     old = [(name, term.say) for term in guide.terms for name in term.names]
     return {
-        "stopWords": list(guide.settings.stop_words or STOP_WORDS),
+        "stopWords": list(guide.settings.stop_words),
         "genericWords": list(guide.settings.generic_words),
         "synonyms": [(item.short, item.long) for item in guide.abbreviations] + old,
         "everyday": [(item.say, item.means) for item in guide.everyday_words],

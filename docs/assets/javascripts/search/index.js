@@ -191,7 +191,12 @@ function createIndex(documents, words, rules) {
   }
 }
 
+/** The id that an address leads to. @param {string} location */
+function anchorOf(location) {
+  return /#([^#]*?)(-answer)?$/.exec(location)?.[1] ?? "";
+}
+
 /** The words of the id in a document's address. @param {SearchDocument} document */
 function idOf({ location }) {
-  return (/#([^#]*?)(-answer)?$/.exec(location)?.[1] ?? "").replace(/-/g, " ");
+  return anchorOf(location).replace(/-/g, " ");
 }

@@ -75,11 +75,6 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     return found.filter((term) => term !== undefined);
   }
 
-  /** @param {string} word */
-  function isKnown(word) {
-    return exactTerms(word).length > 0 || otherNames(stem(word)).length > 0;
-  }
-
   /** @param {string} query @returns {Interpretation} */
   function interpret(query) {
     const verbatim = /^\s*".*"\s*$/.test(query);
@@ -130,6 +125,11 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     return readings.size || others.length ? { word, readings, others, weight: 0, how } : undefined;
   }
 
+  /** A word that is only read together with its neighbours. @param {string} word @returns {QueryWord} */
+  function blank(word) {
+    return { word, readings: new Map(), others: [], weight: 0, how: "typed" };
+  }
+
   /** @param {Map<number, number>} readings @param {string} start @param {number} share */
   function addLongerWords(readings, start, share) {
     for (const other of vocabulary.beginningWith(start)) {
@@ -154,7 +154,7 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
         terms = vocabulary.beginningWith(whole).map((word) => vocabulary.termOf(stem(word)) ?? -1);
       }
       for (const place of terms.length ? [index - 1, index] : []) {
-        const slot = (slots[place] ??= { word: said[place], readings: new Map(), others: [], weight: 0, how: "typed" });
+        const slot = (slots[place] ??= blank(said[place]));
         for (const term of terms) slot.readings.set(term, Math.max(CONFIDENCE.joined, slot.readings.get(term) ?? 0));
       }
     }
@@ -171,7 +171,7 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
         const others = otherNames(said.slice(start, start + length).map(stem).join(""));
         if (!others.length) continue;
         for (let place = start; place < start + length; place++) {
-          const slot = (slots[place] ??= { word: said[place], readings: new Map(), others: [], weight: 0, how: "typed" });
+          const slot = (slots[place] ??= blank(said[place]));
           slot.others.push(...others);
         }
       }

@@ -1,6 +1,11 @@
 // What the reader sees of an answer: the rows as the theme expects them, and what was made of the query.
 
 /**
+ * @typedef {object} SearchNote
+ * @property {string[]} missing words that nothing is known about
+ * @property {string} shown the words that were searched for
+ * @property {string} typed the query, if some of its words were corrected
+ *
  * @typedef {object} Found
  * @property {(count: number) => {items: object[][], suggest: string[]}} rows
  * @property {() => Matches} matches
@@ -16,7 +21,7 @@
  * @returns {Results}
  */
 function createResults(documents, engine, sentences) {
-  const { vocabulary, rarity, postings } = engine.index;
+  const { vocabulary, rarity } = engine.index;
   const lines = sentences.split("\n");
 
   return { find };
@@ -24,17 +29,17 @@ function createResults(documents, engine, sentences) {
   /** @param {string} query @returns {Found} */
   function find(query) {
     const { rows, interpretation } = engine.search(query);
-    const note = rows.length ? noteOf(query, interpretation) : "";
+    const note = rows.length ? noteOf(query, interpretation) : undefined;
     const marks = new Set(interpretation.words.flatMap(({ readings }) => [...readings.keys()]));
     return {
       rows(count) {
         const next = engine.complete(/[\p{L}\p{N}]*$/u.exec(query.toLowerCase())?.[0] ?? "", rows);
-        const items = rows.slice(0, count).map((row, place) => [itemOf(row, marks, interpretation, place ? "" : note)]);
+        const items = rows.slice(0, count).map((row, place) => [itemOf(row, marks, interpretation, place ? undefined : note)]);
         return { items, suggest: next ? [next] : [] };
       },
       matches() {
         const questions = rows.map((row) => documents[row.number]).filter((document) => document.kind === "question");
-        return { locations: questions.map((document) => document.location), note };
+        return { ids: questions.map(({ location }) => anchorOf(location)), note };
       },
     };
   }
@@ -45,14 +50,14 @@ function createResults(documents, engine, sentences) {
    * @param {Row} row
    * @param {Set<number>} marks
    * @param {Interpretation} interpretation
-   * @param {string} note
+   * @param {SearchNote} [note]
    */
   function itemOf(row, marks, interpretation, note) {
     const document = documents[row.number];
     const sentence = sentenceOf(row.number, marks);
     const tags = document.tags ? ` <small>${escaped(document.tags.join(" · "))}</small>` : "";
     const why = sentence ? `<span data-search-sentence> ${marked(sentence, marks)}</span>` : "";
-    const told = note ? `<span data-search-note hidden>${note}</span>` : "";
+    const told = note ? `<span hidden data-search-note="${escaped(JSON.stringify(note))}"></span>` : "";
     const typed = interpretation.words.filter(({ how }) => how !== "begun").map(({ word }) => word);
     return {
       location: withMarks(document.location, typed),
@@ -83,14 +88,16 @@ function createResults(documents, engine, sentences) {
     return pieces.map((piece, index) => (index % 2 && hit(piece) ? `<mark>${piece}</mark>` : escaped(piece))).join("");
   }
 
-  /** @param {string} query @param {Interpretation} interpretation */
-  function noteOf(query, { corrections, unknown }) {
-    let shown = escaped(query.trim());
-    for (const { typed, meant } of corrections) {
-      shown = shown.replace(new RegExp(escaped(typed), "i"), `<b>${escaped(meant)}</b>`);
-    }
-    const unknownWords = unknown.map((word) => `<b>${escaped(word)}</b>`).join(", ");
-    return corrections.length || unknown.length ? `${shown}|${unknownWords}` : "";
+  /**
+   * What the reader should know about the query: which words were left out, and what was searched for instead.
+   * @param {string} query
+   * @param {Interpretation} interpretation
+   * @returns {SearchNote | undefined}
+   */
+  function noteOf(query, { words, corrections, unknown }) {
+    if (!corrections.length && !unknown.length) return undefined;
+    const shown = words.map(({ word }) => word).join(" ");
+    return { missing: unknown, shown, typed: corrections.length ? query.trim() : "" };
   }
 }
 

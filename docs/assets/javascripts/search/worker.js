@@ -10,8 +10,8 @@
  * @typedef {{type: 1} | {type: 3, data: {items: object[][], suggest?: string[]}} | {type: 5, data: Matches}} Reply
  *
  * @typedef {object} Matches the questions that a query finds, for the filter of their list
- * @property {string[]} locations best first
- * @property {string} note what the reader should know about them, as HTML
+ * @property {string[]} ids best first
+ * @property {SearchNote} [note]
  */
 
 /** The format of the index that this script can read; the same number stands in studyguide/search. */
@@ -37,7 +37,7 @@ async function handle(message) {
     return { type: 1 };
   }
   const found = await answer(message.data).catch((error) => void console.error(error));
-  if (message.type === 4) return { type: 5, data: found?.matches() ?? { locations: [], note: "" } };
+  if (message.type === 4) return { type: 5, data: found?.matches() ?? { ids: [] } };
   return { type: 3, data: found?.rows(SHOWN) ?? { items: [] } };
 }
 
