@@ -42,18 +42,24 @@
         const { ids, note } = await search.match(choice.find);
         if (own !== turn) return; // the reader has typed on
         show(choice, new Set(ids));
-        if (note) message.replaceChildren(...studyguide.searchNote.render(note, "find", searchFor));
+        if (note) showNote(note);
       } catch (error) {
         console.warn("filters.js: the search does not answer, names are compared instead:", error);
         if (own === turn) show(choice);
       }
     }
 
-    /** @param {string} text */
-    function searchFor(text) {
-      const field = form.elements.namedItem("find");
-      if (field instanceof HTMLInputElement) field.value = text;
-      applyAndKeep();
+    /** @param {SearchNote} note */
+    function showNote(note) {
+      const text = document.createElement("span");
+      text.append(
+        ...studyguide.searchNote.render(note, "find", (query) => {
+          const field = form.elements.namedItem("find");
+          if (field instanceof HTMLInputElement) field.value = query;
+          applyAndKeep();
+        }),
+      );
+      message.replaceChildren(text);
     }
 
     /** @param {FilterChoice} choice @param {ReadonlySet<string>} [found] */

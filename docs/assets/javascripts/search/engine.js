@@ -4,8 +4,6 @@
  * @typedef {object} Row a document that matches
  * @property {number} number its index among the documents
  * @property {number} score
- * @property {number} share how much of the query it matches, from 0 to 1
- * @property {Set<number>} terms the terms by which it was found
  *
  * @typedef {object} Answer
  * @property {Row[]} rows best first
@@ -71,7 +69,7 @@ function createEngine(documents, words, language) {
       if (!score) continue;
       const share = shares[number] / wanted;
       const kind = KIND[documents[number].kind];
-      rows.push({ number, score: score * share ** COVERAGE * kind, share, terms: new Set() });
+      rows.push({ number, score: score * share ** COVERAGE * kind });
     }
     rows.sort(byScore);
     const candidates = rows.slice(0, CANDIDATES);
@@ -87,15 +85,15 @@ function createEngine(documents, words, language) {
    * @param {string[]} unknown
    */
   function isOffTopic(asked, unknown) {
+    const count = asked.length + unknown.length;
     let known = 0;
-    for (const { how, others, readings } of asked) {
-      const exact = [...readings].filter(([, confidence]) => how !== "typed" || confidence === 1).map(([term]) => term);
-      if (how === "typed" && (others.length || exact.some((term) => inTitle[term]))) return false;
-      if (how === "typed" || asked.length + unknown.length === 1) known += exact.some((term) => index.isName[term]) ? 1 : BODY_WORD;
-      else if (exact.some((term) => index.isName[term])) known += 1;
+    for (const { word, how, others, readings } of asked) {
+      const terms = [...readings].filter(([, confidence]) => how !== "typed" || confidence === 1).map(([term]) => term);
+      if (how === "typed" && (others.length || terms.some((term) => inTitle[term]))) return false;
+      if (terms.some((term) => index.isName[term])) known += 1;
+      else if (how === "typed" || count === 1 || (how === "begun" && word.length > 3)) known += BODY_WORD;
     }
-    const vague = unknown.length > 0 || asked.some(({ how }) => how !== "typed");
-    return vague && known < (asked.length + unknown.length) / 2;
+    return (unknown.length > 0 || asked.some(({ how }) => how !== "typed")) && known < count / 2;
   }
 
   /** Adds what each document scores for one word: its best reading counts. @param {QueryWord} word */

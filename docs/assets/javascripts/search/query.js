@@ -23,12 +23,12 @@
  */
 
 /** The confidence of an inexact reading of a word. */
-const CONFIDENCE = { prefix: 0.6, longerWord: 0.4, joined: 0.9, name: 0.8, everyday: 0.6 };
+const CONFIDENCE = { prefix: 0.6, longerWord: 0.7, joined: 0.9, name: 0.8, everyday: 0.6 };
 /** The weight of a word that no title and no other name holds. */
 const BODY_WORD = 0.6;
 /** How much it counts for a correction that it is a name and that it stands beside the other words, and how much it needs. */
-const MEANT = { name: 0.4, beside: 1, least: -0.75, leastAlone: -1.6 };
-/** Words up to this length are corrected only beside others that are all known, or alone if letters are swapped or doubled. */
+const MEANT = { name: 0.4, beside: 1, least: -0.75, leastAlone: -1.7 };
+/** Words up to this length are corrected only beside others that are all known, or alone if no letter is wrong. */
 const SHORT = 5;
 const LONGEST_NAME = 6;
 
@@ -75,6 +75,11 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     return found.filter((term) => term !== undefined);
   }
 
+  /** Whether some text holds this very word or its singular. What is only a stem may be half a word. @param {string} word */
+  function isWritten(word) {
+    return vocabulary.has(word) || vocabulary.has(word.replace(/s$/, ""));
+  }
+
   /** @param {string} query @returns {Interpretation} */
   function interpret(query) {
     const verbatim = /^\s*".*"\s*$/.test(query);
@@ -118,7 +123,7 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
    */
   function read(word, unfinished) {
     /** @type {Map<number, number>} */
-    const readings = new Map(exactTerms(word).map((term) => [term, 1]));
+    const readings = new Map((unfinished && !isWritten(word) ? [] : exactTerms(word)).map((term) => [term, 1]));
     const others = otherNames(stem(word));
     const how = readings.size || others.length ? "typed" : "begun";
     if (unfinished && word.length > 1) addLongerWords(readings, word, how === "typed" ? CONFIDENCE.longerWord : 1);
@@ -193,7 +198,7 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
       if (slots[index]) return undefined;
       const halves = split(word, 3);
       const foreign = word.length <= SHORT && slots.filter((slot) => !slot).length > 1;
-      const meant = halves || foreign ? undefined : meantBy(said, index, unfinished, scores);
+      const meant = halves ? undefined : meantBy(said, index, { unfinished, foreign, scores });
       const parts = meant ? [meant.word] : (halves ?? split(word, 2));
       if (!parts) return undefined;
       const words = parts.map((part) => read(part, false)).filter((slot) => slot !== undefined);
@@ -207,13 +212,15 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
    * The likeliest word for one that nothing is known about.
    * @param {string[]} said
    * @param {number} index
-   * @param {boolean} unfinished
-   * @param {Float64Array} scores what the words that are known say about each document
+   * @param {object} context
+   * @param {boolean} context.unfinished whether the reader may still be typing the last word
+   * @param {boolean} context.foreign whether it is probably a word of another language
+   * @param {Float64Array} context.scores what the words that are known say about each document
    */
-  function meantBy(said, index, unfinished, scores) {
+  function meantBy(said, index, { unfinished, foreign, scores }) {
     const word = said[index];
     const alone = said.length === 1;
-    const suggestions = similar(word, -1, unfinished && index === said.length - 1);
+    const suggestions = foreign ? [] : similar(word, -1, unfinished && index === said.length - 1);
     // Two slips at once: `dynmo db` is one word.
     const [before, after] = [said[index - 1] ?? "", said[index + 1] ?? ""];
     if (after && after.length < SHORT) suggestions.push(...similar(word + after, index + 1, false));
@@ -224,7 +231,7 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     for (const suggestion of suggestions) {
       const term = vocabulary.termOf(stem(suggestion.word)) ?? -1;
       const beside = best ? Math.max(...postings[term].documents.map((number) => scores[number])) / best : 0;
-      if (word.length <= SHORT && !beside && (!alone || suggestion.cost > SLIP.swapped)) continue;
+      if (word.length <= SHORT && suggestion.swallows < 0 && !beside && (!alone || (suggestion.cost > SLIP.dropped && !suggestion.begun))) continue;
       const value = MEANT.beside * beside + (isName[term] ? MEANT.name : 0) - suggestion.cost;
       if (value > most) [meant, most] = [suggestion, value];
     }

@@ -21,8 +21,10 @@
  * @returns {Results}
  */
 function createResults(documents, engine, sentences) {
-  const { vocabulary, rarity } = engine.index;
+  const { vocabulary, postings, rarity } = engine.index;
   const lines = sentences.split("\n");
+  /** @type {Map<number, {sentence: string, terms: Set<number>}[]>} by document, for those that were shown */
+  const read = new Map();
 
   return { find };
 
@@ -30,7 +32,7 @@ function createResults(documents, engine, sentences) {
   function find(query) {
     const { rows, interpretation } = engine.search(query);
     const note = rows.length ? noteOf(query, interpretation) : undefined;
-    const marks = new Set(interpretation.words.flatMap(({ readings }) => [...readings.keys()]));
+    const marks = marksOf(interpretation);
     return {
       rows(count) {
         const next = engine.complete(/[\p{L}\p{N}]*$/u.exec(query.toLowerCase())?.[0] ?? "", rows);
@@ -44,41 +46,74 @@ function createResults(documents, engine, sentences) {
     };
   }
 
+  /** The terms to mark: those of whole words, and those that a word begins. @param {Interpretation} interpretation */
+  function marksOf({ words }) {
+    const readings = words.flatMap(({ readings: own, how }) => [...own].filter(([, sure]) => how === "begun" || sure > 0.8));
+    return new Set(readings.map(([term]) => term));
+  }
+
   /**
    * A row as the theme expects it. The theme inserts the title as HTML, so everything is escaped here. It shows a text
-   * or tags of its own only below pages, so both stand in the title; theme-patches.js moves them out of the heading.
+   * or tags of its own only below pages, so both stand in the title; theme-patches.js moves the sentence below it.
    * @param {Row} row
    * @param {Set<number>} marks
    * @param {Interpretation} interpretation
    * @param {SearchNote} [note]
    */
-  function itemOf(row, marks, interpretation, note) {
-    const document = documents[row.number];
-    const sentence = sentenceOf(row.number, marks);
+  function itemOf({ number, score }, marks, { words }, note) {
+    const document = documents[number];
+    const whole = words.filter(({ how }) => how !== "begun");
     const tags = document.tags ? ` <small>${escaped(document.tags.join(" · "))}</small>` : "";
-    const why = sentence ? `<span data-search-sentence> ${marked(sentence, marks)}</span>` : "";
+    const why = reasonOf(number, marks, whole);
     const told = note ? `<span hidden data-search-note="${escaped(JSON.stringify(note))}"></span>` : "";
-    const typed = interpretation.words.filter(({ how }) => how !== "begun").map(({ word }) => word);
     return {
-      location: withMarks(document.location, typed),
-      title: marked(document.title, marks) + tags + why + told,
+      location: withMarks(document.location, whole.map(({ word }) => word)),
+      title: marked(document.title, marks) + tags + (why && `<span data-search-sentence> ${why}</span>`) + told,
       text: "",
-      score: row.score,
+      score,
       terms: {},
     };
   }
 
-  /** The sentence that holds the rarest words of a query; the first one if none holds any. @param {number} number @param {Set<number>} marks */
-  function sentenceOf(number, marks) {
-    let best = "";
+  /**
+   * Why a document was found, as HTML: its sentence with the rarest words of the query, and the important words that stand
+   * only in the depth of the answer, of which no sentences are loaded.
+   * @param {number} number
+   * @param {Set<number>} marks
+   * @param {QueryWord[]} whole
+   */
+  function reasonOf(number, marks, whole) {
+    let best = { sentence: "", terms: new Set() };
     let most = -1;
-    for (const sentence of (lines[number] ?? "").split("\t")) {
-      const terms = new Set(wordsOf(sentence).flatMap(partsOf).map((word) => vocabulary.termOf(stem(word)) ?? -1));
+    for (const candidate of sentencesOf(number)) {
       let value = 0;
-      for (const term of terms) if (marks.has(term)) value += rarity[term];
-      if (value > most) [best, most] = [sentence, value];
+      for (const term of candidate.terms) if (marks.has(term)) value += rarity[term];
+      if (value > most) [best, most] = [candidate, value];
     }
-    return best;
+    const seen = new Set([...best.terms, ...termsIn(documents[number].title)]);
+    const heaviest = Math.max(0, ...whole.map(({ weight }) => weight));
+    const deeper = whole.filter(({ readings, weight }) => {
+      const terms = [...readings].filter(([, sure]) => sure === 1).map(([term]) => term);
+      if (weight < heaviest / 2) return false;
+      return !terms.some((term) => seen.has(term)) && terms.some((term) => postings[term].documents.includes(number));
+    });
+    const more = deeper.map(({ word }) => `<mark>${escaped(word)}</mark>`).join(", ");
+    return marked(best.sentence, marks) + (more && ` In the full answer: ${more}.`);
+  }
+
+  /** @param {number} number */
+  function sentencesOf(number) {
+    let own = read.get(number);
+    if (!own) {
+      const texts = (lines[number] ?? "").split("\t").filter(Boolean);
+      read.set(number, (own = texts.map((sentence) => ({ sentence, terms: termsIn(sentence) }))));
+    }
+    return own;
+  }
+
+  /** @param {string} text */
+  function termsIn(text) {
+    return new Set(wordsOf(text).flatMap(partsOf).map((word) => vocabulary.termOf(stem(word)) ?? -1));
   }
 
   /** @param {string} text @param {Set<number>} marks */

@@ -10,6 +10,7 @@
  * @typedef {object} Suggestion
  * @property {string} word
  * @property {number} cost how unlikely the slip is; 1 for a single wrong letter
+ * @property {boolean} begun whether it only begins like the word
  */
 
 /** What a slip costs, by its kind; a wrong letter costs 1. */
@@ -61,8 +62,8 @@ function createVocabulary(words, terms) {
     let found = [];
     const collect = (/** @type {readonly string[]} */ list) => {
       for (const other of list) {
-        const cost = slipCost(word, other, limit, unfinished);
-        if (cost !== undefined) found.push({ word: other, cost });
+        const slip = slipBetween(word, other, limit, unfinished);
+        if (slip) found.push({ word: other, ...slip });
       }
     };
     collect(initials.get(word[0]) ?? []);
@@ -73,13 +74,18 @@ function createVocabulary(words, terms) {
   }
 
   /** @param {string} word @param {string} other @param {number} limit @param {boolean} unfinished */
-  function slipCost(word, other, limit, unfinished) {
+  function slipBetween(word, other, limit, unfinished) {
     if (other.length < 3 || /\d/.test(word) !== /\d/.test(other)) return undefined;
     const first = word[0] === other[0] ? 0 : SLIP.firstLetter;
     const distance = editDistance(word, other, limit);
-    if (distance <= limit) return first + (distance > 1 ? distance : costOfOne(word, other));
-    const begun = unfinished && word.length > 5 && other.length > word.length && word.slice(0, 2) === other.slice(0, 2);
-    return begun && editDistance(word, other.slice(0, word.length), 1) <= 1 ? first + 1 + SLIP.unfinished : undefined;
+    if (distance <= limit) return { cost: first + (distance > 1 ? distance : costOfOne(word, other)), begun: false };
+    const begun = unfinished && word.length > 4 && other.length > word.length && word.slice(0, 2) === other.slice(0, 2);
+    return begun && beginsLike(word, other) ? { cost: first + 1 + SLIP.unfinished, begun } : undefined;
+  }
+
+  /** Whether a word begins with these letters but for one slip. @param {string} start @param {string} word */
+  function beginsLike(start, word) {
+    return [0, 1, -1].some((more) => editDistance(start, word.slice(0, start.length + more), 1) <= 1);
   }
 }
 
