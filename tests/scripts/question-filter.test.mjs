@@ -54,6 +54,17 @@ suite("a filter", () => {
   }
 });
 
+suite("a filter with an answer of the search", () => {
+  test("leaves what the search found, whatever the words", () => {
+    assert.equal(createFilter({ find: "firewall" }, new Set([ITEM.id]))(ITEM), true);
+    assert.equal(createFilter({ find: "nacl" }, new Set())(ITEM), false);
+  });
+
+  test("still applies the other choices", () => {
+    assert.equal(createFilter({ find: "nacl", level: "basic" }, new Set([ITEM.id]))(ITEM), false);
+  });
+});
+
 suite("the query of an address", () => {
   test("sets what the fields allow", () => {
     const { values, ignored } = readQuery("?level=advanced&find=two+words", FIELDS);

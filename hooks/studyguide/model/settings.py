@@ -97,7 +97,7 @@ class Settings(Model):
     generic_words: Annotated[tuple[Text, ...], Field(max_length=40)] = ()
     """Words that nearly every title or query could hold, such as the name of the field: they count only alone."""
     stop_words: Annotated[tuple[Text, ...], Field(max_length=500, default_factory=lambda: STOP_WORDS)]
-    """Words of a query without a subject, in lower case and without apostrophes. If missing, those of spoken English."""
+    """Words without a subject, in lower case and without apostrophes. If missing, those of spoken English."""
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=3)]
     """All levels, from the easiest."""
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]

@@ -30,6 +30,7 @@
     link.append(text);
     link.addEventListener("click", (event) => {
       event.preventDefault();
+      event.stopPropagation(); // the theme closes the search when one of its links is clicked
       searchFor(query);
     });
     return [...nodes, " ", link];

@@ -43,14 +43,16 @@ function createEngine(documents, words, language) {
   const rules = createWordRules(language);
   const index = createIndex(documents, words, rules);
   const { interpret } = createInterpreter(index, language, rules);
-  const { postings, rarity, subjects, vocabulary } = index;
+  const { postings, rarity, subjects } = index;
   /** @type {boolean[]} by term */
   const inTitle = [];
-  for (const { title } of subjects) for (const stemmed of title) inTitle[vocabulary.termOf(stemmed) ?? -1] = true;
+  for (const { titleTerms } of subjects) for (const term of titleTerms) inTitle[term] = true;
   const scores = new Float64Array(documents.length);
   const shares = new Float64Array(documents.length);
   const best = new Float64Array(documents.length);
   const certainty = new Float64Array(documents.length);
+  /** @type {Map<number[], Posting>} by the terms of the name */
+  const namePostings = new Map();
 
   return { search, complete, index };
 
@@ -65,11 +67,10 @@ function createEngine(documents, words, language) {
     for (const word of asked) addScores(word);
     /** @type {Row[]} */
     const rows = [];
-    for (const [number, score] of scores.entries()) {
-      if (!score) continue;
+    for (let number = 0; number < scores.length; number++) {
+      if (!scores[number]) continue;
       const share = shares[number] / wanted;
-      const kind = KIND[documents[number].kind];
-      rows.push({ number, score: score * share ** COVERAGE * kind });
+      rows.push({ number, score: scores[number] * share ** COVERAGE * KIND[documents[number].kind] });
     }
     rows.sort(byScore);
     const candidates = rows.slice(0, CANDIDATES);
@@ -100,18 +101,9 @@ function createEngine(documents, words, language) {
   function addScores(word) {
     /** @type {number[]} */
     const touched = [];
-    const offer = (/** @type {number} */ number, /** @type {number} */ score, /** @type {number} */ confidence) => {
-      if (!best[number]) touched.push(number);
-      if (score > best[number]) [best[number], certainty[number]] = [score, confidence];
-    };
-    for (const [term, confidence] of word.readings) {
-      const { documents: holders, fits } = postings[term];
-      for (let place = 0; place < holders.length; place++) {
-        offer(holders[place], confidence * fits[place], confidence > 0.5 ? 1 : 0.8);
-      }
-    }
+    for (const [term, confidence] of word.readings) offer(postings[term], confidence, confidence > 0.5 ? 1 : 0.8, touched);
     for (const { terms, confidence } of word.others) {
-      for (const [number, score] of scoresOfName(terms)) offer(number, confidence * score, confidence < 0.7 ? 0.8 : 1);
+      offer(postingOfName(terms), confidence, confidence > 0.7 ? 1 : 0.8, touched);
     }
     for (const number of touched) {
       scores[number] += best[number];
@@ -120,21 +112,44 @@ function createEngine(documents, words, language) {
     }
   }
 
-  /** The documents that hold all terms of a name, with their scores. @param {number[]} terms */
-  function scoresOfName(terms) {
+  /**
+   * Keeps the best score of each document.
+   * @param {Posting} posting
+   * @param {number} confidence
+   * @param {number} sure how much of the word counts as matched
+   * @param {number[]} touched collects the documents
+   */
+  function offer({ documents: holders, fits }, confidence, sure, touched) {
+    for (let place = 0; place < holders.length; place++) {
+      const number = holders[place];
+      const score = confidence * fits[place];
+      if (score <= best[number]) continue;
+      if (!best[number]) touched.push(number);
+      best[number] = score;
+      certainty[number] = sure;
+    }
+  }
+
+  /** The documents that hold all terms of a name, with their scores. @param {number[]} terms @returns {Posting} */
+  function postingOfName(terms) {
+    const known = namePostings.get(terms);
+    if (known) return known;
     /** @type {Map<number, number>} */
-    let found = new Map(postings[terms[0]].documents.map((number, place) => [number, postings[terms[0]].fits[place]]));
-    for (const term of terms.slice(1)) {
+    let found = new Map();
+    terms.forEach((term, index) => {
+      const { documents: holders, fits } = postings[term];
       /** @type {Map<number, number>} */
       const both = new Map();
-      postings[term].documents.forEach((number, place) => {
-        const score = found.get(number);
-        if (score !== undefined) both.set(number, score + postings[term].fits[place]);
+      holders.forEach((number, place) => {
+        const score = index ? found.get(number) : 0;
+        if (score !== undefined) both.set(number, score + fits[place]);
       });
       found = both;
-    }
-    for (const [number, score] of found) found.set(number, score / Math.sqrt(terms.length));
-    return found;
+    });
+    const fits = Float64Array.from(found.values(), (score) => score / Math.sqrt(terms.length));
+    const posting = { documents: Uint32Array.from(found.keys()), fits };
+    namePostings.set(terms, posting);
+    return posting;
   }
 
   /**
@@ -152,7 +167,8 @@ function createEngine(documents, words, language) {
         for (const term of terms) answers.set(term, [...(answers.get(term) ?? []), { word: index, confidence: confidence / Math.sqrt(terms.length) }]);
       }
     });
-    return { query, asked, wanted, answers, subject: rules.subjectOf(query), joined: rules.subjectOf(query).join("") };
+    const subject = rules.subjectOf(query);
+    return { query, asked, wanted, answers, length: subject.length, text: ` ${subject.join(" ")} `, joined: subject.join("") };
   }
 
   /**
@@ -161,16 +177,14 @@ function createEngine(documents, words, language) {
    * @param {ReturnType<typeof describe>} whole
    */
   function aptness(row, whole) {
-    const { title, names, phrases } = subjects[row.number];
-    const titleTerms = title.map((stemmed) => vocabulary.termOf(stemmed) ?? -1);
-    const covered = titleTerms.filter((term) => whole.answers.has(term)).length / Math.max(1, title.length);
+    const { titleTerms, names, phrases } = subjects[row.number];
+    const covered = titleTerms.filter((term) => whole.answers.has(term)).length / Math.max(1, titleTerms.length);
     let factor = isNamed(row.number, whole.query) ? NAMED_KIND : 1;
     factor *= (1 + TITLE.covered * covered ** 2) * (whole.answers.has(titleTerms[0]) ? 1 + TITLE.first : 1);
-    if (names.some((name) => name.join("") === whole.joined)) factor *= NAME.equal;
+    if (names.some((name) => name.replaceAll(" ", "") === whole.joined)) factor *= NAME.equal;
     else {
-      const text = ` ${whole.subject.join(" ")} `;
-      const within = names.filter((name) => text.includes(` ${name.join(" ")} `)).map((name) => name.length);
-      factor *= 1 + (NAME.within * Math.max(0, ...within)) / Math.max(1, whole.subject.length);
+      const within = names.filter((name) => whole.text.includes(name)).map((name) => name.split(" ").length - 2);
+      factor *= 1 + (NAME.within * Math.max(0, ...within)) / Math.max(1, whole.length);
     }
     const resemblance = Math.max(0, ...phrases.map((phrase) => phrase.value * resembles(phrase, whole)));
     factor *= 1 + NAME.phrase * resemblance ** 2;
@@ -210,7 +224,7 @@ function createEngine(documents, words, language) {
   function isNamed(number, query) {
     const { kind } = documents[number];
     if (!["table", "path"].includes(kind) || !wordsOf(query).includes(kind)) return false;
-    const own = new Set([subjects[number].title, ...subjects[number].names].flat());
+    const own = new Set(subjects[number].names.flatMap((name) => name.trim().split(" ")));
     const rest = rules.subjectOf(query).filter((term) => !KIND_TERMS.has(term));
     const clear = kind === "path" || rest.length !== 1 || /\bcompar/i.test(query);
     return clear && (/\bcompar/i.test(query) || rest.filter((term) => own.has(term)).length >= (2 / 3) * rest.length);

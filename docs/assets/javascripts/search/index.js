@@ -12,8 +12,8 @@
  * @property {number[]} [behind] the documents that come first where both answer
  *
  * @typedef {object} Posting the documents that hold a term, and how well each fits it
- * @property {number[]} documents
- * @property {number[]} fits
+ * @property {Uint32Array} documents
+ * @property {Float64Array} fits
  *
  * @typedef {object} Phrase a title, another name or a sentence in which people ask
  * @property {number[]} terms each once, without stop words
@@ -21,8 +21,8 @@
  * @property {number} value how much it counts to match it; 1 for a title
  *
  * @typedef {object} Subject what a document is about
- * @property {string[]} title in stems
- * @property {string[][]} names its title, aliases and id, in stems
+ * @property {number[]} titleTerms the terms of its title
+ * @property {string[]} names its title, aliases and id: in stems, each between spaces
  * @property {Phrase[]} phrases
  *
  * @typedef {object} SearchIndex
@@ -151,9 +151,9 @@ function createIndex(documents, words, rules) {
         if (!sums[number]) found.push(number);
         sums[number] += shares[own[index + 1]][number];
       }
-      const fits = found.map((number) => ((SATURATION + 1) * sums[number]) / (SATURATION + sums[number]));
+      const fits = Float64Array.from(found, (number) => ((SATURATION + 1) * sums[number]) / (SATURATION + sums[number]));
       for (const number of found) sums[number] = 0;
-      return { documents: found, fits };
+      return { documents: Uint32Array.from(found), fits };
     };
   }
 
@@ -180,8 +180,8 @@ function createIndex(documents, words, rules) {
       return { terms: own, weight: own.reduce((sum, term) => sum + rarity[term], 0), value };
     };
     return {
-      title: rules.subjectOf(title),
-      names: [title, idOf(document), ...aliases].map(rules.subjectOf),
+      titleTerms: rules.subjectOf(title).map((stemmed) => terms.get(stemmed) ?? -1),
+      names: [...new Set([title, idOf(document), ...aliases].map((name) => ` ${rules.subjectOf(name).join(" ")} `))],
       phrases: [
         phrase(title, PHRASE.title),
         ...aliases.map((text) => phrase(text, PHRASE.alias)),

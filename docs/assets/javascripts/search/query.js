@@ -225,12 +225,12 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     const [before, after] = [said[index - 1] ?? "", said[index + 1] ?? ""];
     if (after && after.length < SHORT) suggestions.push(...similar(word + after, index + 1, false));
     if (before && before.length < SHORT) suggestions.push(...similar(before + word, index - 1, false));
-    const best = Math.max(...scores);
+    const best = scores.reduce((most, score) => Math.max(most, score), 0);
     let meant;
     let most = alone ? MEANT.leastAlone : MEANT.least;
     for (const suggestion of suggestions) {
       const term = vocabulary.termOf(stem(suggestion.word)) ?? -1;
-      const beside = best ? Math.max(...postings[term].documents.map((number) => scores[number])) / best : 0;
+      const beside = best ? postings[term].documents.reduce((most, number) => Math.max(most, scores[number]), 0) / best : 0;
       if (word.length <= SHORT && suggestion.swallows < 0 && !beside && (!alone || (suggestion.cost > SLIP.dropped && !suggestion.begun))) continue;
       const value = MEANT.beside * beside + (isName[term] ? MEANT.name : 0) - suggestion.cost;
       if (value > most) [meant, most] = [suggestion, value];

@@ -7,6 +7,10 @@
  * @property {(start: string) => string[]} beginningWith the words that begin with these letters, in order
  * @property {(word: string, unfinished: boolean) => Suggestion[]} similarTo the words that may be meant, nearest first
  *
+ * @typedef {object} Spelling
+ * @property {string} word
+ * @property {number} letters its set of letters, see `lettersOf`
+ *
  * @typedef {object} Suggestion
  * @property {string} word
  * @property {number} cost how unlikely the slip is; 1 for a single wrong letter
@@ -30,12 +34,13 @@ function allowedSlips(length) {
 function createVocabulary(words, terms) {
   const known = new Set(words);
   const sorted = [...known].sort();
-  /** @type {Map<string, string[]>} by the first letter */
+  /** @type {Map<string, Spelling[]>} by the first letter */
   const initials = new Map();
   for (const word of sorted) {
     const list = initials.get(word[0]);
-    if (list) list.push(word);
-    else initials.set(word[0], [word]);
+    const spelling = { word, letters: lettersOf(word) };
+    if (list) list.push(spelling);
+    else initials.set(word[0], [spelling]);
   }
 
   return { termOf: (term) => terms.get(term), has: (word) => known.has(word), beginningWith, similarTo };
@@ -60,15 +65,19 @@ function createVocabulary(words, terms) {
     if (!limit) return [];
     /** @type {Suggestion[]} */
     let found = [];
-    const collect = (/** @type {readonly string[]} */ list) => {
+    const letters = lettersOf(word);
+    const collect = (/** @type {readonly Spelling[]} */ list) => {
       for (const other of list) {
-        const slip = slipBetween(word, other, limit, unfinished);
-        if (slip) found.push({ word: other, ...slip });
+        // Each slip changes at most two letters of the set, which is quick to compare; a beginning lacks more.
+        const missing = letters & ~other.letters;
+        const differing = countBits(unfinished ? missing : missing | (other.letters & ~letters));
+        const slip = differing <= 2 * limit ? slipBetween(word, other.word, limit, unfinished) : undefined;
+        if (slip) found.push({ word: other.word, ...slip });
       }
     };
     collect(initials.get(word[0]) ?? []);
-    if (word[1] && word[1] !== word[0]) collect((initials.get(word[1]) ?? []).filter((other) => other[1] === word[0]));
-    if (!found.length && word.length > 5) collect(sorted.filter((other) => other[0] !== word[0]));
+    if (word[1] && word[1] !== word[0]) collect((initials.get(word[1]) ?? []).filter((other) => other.word[1] === word[0]));
+    if (!found.length && word.length > 5) for (const [first, list] of initials) if (first !== word[0]) collect(list);
     found.sort((one, other) => one.cost - other.cost);
     return found.slice(0, MOST_SUGGESTIONS);
   }
@@ -87,6 +96,20 @@ function createVocabulary(words, terms) {
   function beginsLike(start, word) {
     return [0, 1, -1].some((more) => editDistance(start, word.slice(0, start.length + more), 1) <= 1);
   }
+}
+
+/** The set of the letters of a word, in the bits of a number. Different letters may share a bit. @param {string} word */
+function lettersOf(word) {
+  let letters = 0;
+  for (let index = 0; index < word.length; index++) letters |= 1 << word.charCodeAt(index) % 32;
+  return letters;
+}
+
+/** @param {number} bits */
+function countBits(bits) {
+  let count = 0;
+  for (let rest = bits; rest; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** The cost of the one slip between two words. @param {string} word @param {string} other */
