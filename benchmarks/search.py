@@ -28,9 +28,9 @@ from tests.browser.test_budgets import compressed
 from tests.projects import ROOT, copy_project, mkdocs, replace
 from tests.search.searcher import name_of
 
-from studyguide.search.index import base36
+from studyguide.search.words import base36
 
-SIZES = (1, 3, 13)
+SIZES = (1, 2, 9)
 """How often the guide is repeated: about its own size, that of the finished bank, and a thousand questions."""
 
 KEYSTROKES = 60
@@ -86,13 +86,15 @@ class Candidate:
         name: What it is called in the report.
         worker: Its script, relative to the site.
         index: What it is given.
-        files: Everything that a reader loads for the first search.
+        loaded: What a reader loads with every page.
+        fetched: What a reader loads for the first search.
     """
 
     name: str
     worker: str
     index: dict[str, Any]
-    files: tuple[Path, ...]
+    loaded: tuple[Path, ...]
+    fetched: tuple[Path, ...] = ()
 
 
 def main() -> None:
@@ -127,11 +129,10 @@ def _build(place: Path) -> tuple[Candidate, Candidate]:
         site = projects[name] / "site"
         (worker,) = (site / "assets/javascripts").glob(pattern)
         index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-        files = [worker, site / "search/search_index.json"]
-        if "words" in index["config"]:
-            files.append(site / index["config"]["words"])
+        loaded = (worker, site / "search/search_index.json")
+        fetched = tuple(site / part for part in index["config"].get("parts", {}).values())
         label = "this guide's search" if name == "ours" else "the theme's search"
-        found.append(Candidate(label, worker.relative_to(site).as_posix(), index, tuple(files)))
+        found.append(Candidate(label, worker.relative_to(site).as_posix(), index, loaded, fetched))
     return found[0], found[1]
 
 
@@ -140,26 +141,28 @@ def _relevance(page: Page, base: str, candidate: Candidate, queries: list[dict[s
     for half in ("tuned", "held"):
         chosen = [entry for entry in queries if entry["half"] == half]
         answers = page.evaluate(_FIND, [entry["query"] for entry in chosen])
-        first = fifth = 0
+        scores: dict[str, list[tuple[bool, bool]]] = {}
         for entry, groups in zip(chosen, answers, strict=True):
             names = _rows(groups)
-            if entry["wants"]:
-                first += bool(set(names[:1]) & set(entry["wants"]))
-                fifth += bool(set(names[:5]) & set(entry["wants"]))
-            else:
-                first += not names
-                fifth += not names
-        shares = f"first {first / len(chosen):.2f}, first five {fifth / len(chosen):.2f}"
-        print(f"{candidate.name}, {half} half ({len(chosen)} queries): {shares}")
-    size = sum(compressed(file.read_bytes()) for file in candidate.files)
-    print(f"{candidate.name}: {size / 1000:.0f} kB compressed")
+            wanted = set(entry["wants"])
+            right = (bool(wanted & set(names[:1])), bool(wanted & set(names[:5]))) if wanted else (not names, not names)
+            for kind in ("all that want a row" if wanted else "all that want none", entry["kind"]):
+                scores.setdefault(kind, []).append(right)
+        print(f"\n{candidate.name}, {half} half (queries, right first, among the first five)")
+        for kind, own in sorted(scores.items()):
+            first, five = (sum(part) / len(own) for part in zip(*own, strict=True))
+            print(f"  {kind:20} {len(own):4} {first:.2f} {five:.2f}")
+    for what, files in (("with every page", candidate.loaded), ("for the first search", candidate.fetched)):
+        print(
+            f"{candidate.name}, {what}: {sum(compressed(file.read_bytes()) for file in files) / 1000:.1f} kB compressed"
+        )
 
 
 def _rows(groups: list[list[dict[str, Any]]]) -> list[str]:
     """The rows that name a question, a table, a path or a page by hand; rows for whole topics are left out."""
     names = []
     for item in (item for group in groups for item in group):
-        location = item["location"]
+        location = re.sub(r"\?h=[^#]*", "", item["location"])
         if re.match(r"questions/[^#]*$|(comparisons|paths)/$|$", location):
             continue
         name = name_of(re.sub(r"^(questions/[^#]+#.+?)(-answer)?$", r"\1-answer", location))
@@ -182,7 +185,8 @@ def _speed(browser: Browser, place: Path, candidates: tuple[Candidate, Candidate
                 own += page.evaluate(_TYPE, query)
         for page in pages:
             page.close()
-    questions = sum(entry.get("kind") == "question" for entry in candidates[0].index["docs"]) * size
+    own = json.loads(candidates[0].fetched[0].read_text("utf-8"))["documents"]
+    questions = sum(entry["kind"] == "question" for entry in own) * size
     print(f"\n{questions} questions (milliseconds)")
     report = [
         (begun, statistics.median(own), statistics.quantiles(own, n=20)[-1])
@@ -196,21 +200,31 @@ def _speed(browser: Browser, place: Path, candidates: tuple[Candidate, Candidate
 
 def _repeated(candidate: Candidate, site: Path, times: int) -> dict[str, Any]:
     """The index with all its documents several times, under other addresses, with the words of their texts."""
-    documents = candidate.index["docs"]
-    copies = [
+    config = dict(candidate.index["config"])
+    if "parts" not in config:
+        return {"config": config, "docs": _copies(candidate.index["docs"], times)}
+    texts = {name: (site / part).read_text("utf-8") for name, part in config["parts"].items()}
+    first = json.loads(texts["documents"])
+    count = len(first["documents"])
+    words, _, lists = texts["words"].partition("\n\n")
+    spread = ["/".join(_spread(steps, count, times) for steps in line.split("/")) for line in lists.split("\n")]
+    repeated = {
+        "documents": json.dumps({**first, "documents": _copies(first["documents"], times)}),
+        "words": words + "\n\n" + "\n".join(spread),
+        "sentences": "\n".join([texts["sentences"]] * times),
+    }
+    config["parts"] = {name: f"search/{name}-{times}-times" for name in repeated}
+    for name, text in repeated.items():
+        (site / config["parts"][name]).write_text(text, "utf-8")
+    return {"config": config, "docs": []}
+
+
+def _copies(documents: list[dict[str, Any]], times: int) -> list[dict[str, Any]]:
+    return [
         {**entry, "location": entry["location"] if copy == 0 else f"copy{copy}/{entry['location']}", "behind": []}
         for copy in range(times)
         for entry in documents
     ]
-    config = dict(candidate.index["config"])
-    if "words" in config:
-        words, _, lists = (site / config["words"]).read_text("utf-8").partition("\n\n")
-        config["words"] = f"search/words-{times}-times.txt"
-        spread = [
-            "/".join(_spread(steps, len(documents), times) for steps in line.split("/")) for line in lists.split("\n")
-        ]
-        (site / config["words"]).write_text(words + "\n\n" + "\n".join(spread), "utf-8")
-    return {"config": config, "docs": copies}
 
 
 def _spread(steps: str, count: int, times: int) -> str:

@@ -12,7 +12,16 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from studyguide.model import EVERY_ROLE, Abbreviation, Comparison, LearningPath, Question, Settings, Term
+from studyguide.model import (
+    EVERY_ROLE,
+    Abbreviation,
+    Comparison,
+    EverydayWord,
+    LearningPath,
+    Question,
+    Settings,
+    Term,
+)
 from studyguide.problems import Problem
 
 SCHEMA_FOLDER = "data/schema"
@@ -47,6 +56,7 @@ def schema_files(settings: Settings) -> dict[str, str]:
         "guide.schema.json": _text(_schema(Settings)),
         "terms.schema.json": _text(_list_schema(Term)),
         "abbreviations.schema.json": _text(_list_schema(Abbreviation)),
+        "everyday_words.schema.json": _text(_list_schema(EverydayWord)),
     }
 
 

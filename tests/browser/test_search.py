@@ -59,19 +59,90 @@ def test_rows_are_reached_by_keyboard(page: Page, address: str) -> None:
     page.wait_for_url(re.compile(re.escape((wanted or "").rpartition("#")[2]) + "$"))
 
 
-def test_a_row_shows_title_topic_and_level(page: Page, address: str) -> None:
+def test_a_row_shows_title_topic_level_and_below_its_heading_the_sentence_that_matched(
+    page: Page, address: str
+) -> None:
     page.goto(address)
     search(page, "cold start")
     first = page.locator(RESULT).first
     expect(first.locator("h1, h2")).to_contain_text("cold start")
     expect(first.locator("small")).to_have_text("Serverless and integration · Advanced")
-    assert first.locator("p").count() == 0  # no teaser: a lookup should not give the answer away
+    expect(first.locator("p.search-sentence")).to_contain_text("cold start")
+    assert first.locator(":is(h1, h2) [data-search-sentence]").count() == 0
+
+
+def test_a_correction_is_named_and_the_typed_form_is_one_click_away(page: Page, address: str) -> None:
+    page.goto(address)
+    search(page, "vpc peerng")
+    note = page.locator(".search-note")
+    expect(note).to_have_text('Showing results for vpc peering. Search for "vpc peerng" instead')
+    expect(page.locator(RESULT).first).to_contain_text("peering")
+    note.locator("a").click()
+    expect(page.locator(".md-search__input")).to_have_value('"vpc peerng"')
+    expect(note).to_have_text("No result for peerng; showing results for vpc.")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("#what-is-vpc-answer$"))
+
+
+def test_enter_opens_the_first_row_and_not_the_link_of_the_note(page: Page, address: str) -> None:
+    page.goto(address)
+    search(page, "vpc peerng")
+    expect(page.locator(".search-note a")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("#vpc-peering-vs-transit-gateway-answer$"))
+
+
+def test_the_note_goes_with_its_query(page: Page, address: str) -> None:
+    page.goto(address)
+    search(page, "s3 hindi")
+    expect(page.locator(".search-note")).to_have_text("No result for hindi; showing results for s3.")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("nacl", delay=15)
+    expect(page.locator(".search-note")).to_have_text("")
+    expect(page.locator(RESULT).first).to_contain_text("network ACL")
+
+
+def test_the_number_of_results_and_the_note_are_announced(page: Page, address: str) -> None:
+    page.goto(address)
+    search(page, "s3 hindi")
+    status = page.locator(".md-search [role=status]")
+    expect(status).to_have_text(re.compile(r"^\d+ results\. No result for hindi; showing results for s3\.$"))
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("xyzzy plugh", delay=15)
+    expect(status).to_have_text("No results.")
+
+
+def test_only_whole_words_that_were_typed_are_marked_and_the_address_stays_clean(page: Page, address: str) -> None:
+    page.goto(address)
+    search(page, "NACLs")
+    expect(page.locator(RESULT).first).to_contain_text("network ACL")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"networking/#security-groups-vs-nacls-answer$"))
+    marks = {text.lower() for text in page.locator("mark").all_text_contents()}
+    assert marks <= {"nacl", "nacls"}
+
+
+def test_marks_stand_in_the_answer_only_and_escape_removes_them(page: Page, address: str) -> None:
+    page.goto(address)
+    search(page, "s3 storage classes")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"#s3-storage-classes-answer$"))
+    marks = page.locator("mark")
+    expect(marks.first).to_be_attached()
+    assert {text.lower() for text in marks.all_text_contents()} <= {"s3", "storage", "class", "classes"}
+    inside = page.locator("details.answer:has(#s3-storage-classes-answer) mark")
+    assert inside.count() == marks.count()
+    text = page.locator("details.answer:has(#s3-storage-classes-answer)").text_content()
+    page.keyboard.press("Escape")
+    expect(marks).to_have_count(0)
+    assert page.locator("details.answer:has(#s3-storage-classes-answer)").text_content() == text
 
 
 def test_nonsense_says_that_nothing_was_found(page: Page, address: str) -> None:
     page.goto(address)
     search(page, "xyzzy plugh")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No results")
     expect(page.locator(RESULT)).to_have_count(0)
 
 
@@ -104,7 +175,7 @@ def test_what_is_typed_before_the_worker_is_there_is_answered(page: Page, addres
 
 
 def test_without_the_words_of_the_texts_titles_and_names_are_found(page: Page, address: str) -> None:
-    page.route("**/words.*.txt", lambda route: route.fulfill(status=404))
+    page.route(re.compile(r"/(words|sentences)\.\w+\.txt$"), lambda route: route.fulfill(status=404))
     page.goto(address)
     search(page, "sg vs nacl")
     expect(page.locator(RESULT).first).to_contain_text("security group")
@@ -119,11 +190,11 @@ def test_words_that_could_not_be_fetched_are_fetched_once_the_box_was_emptied(pa
 
     page.context.route("**/words.*.txt", fail_once)
     page.goto(address)
-    search(page, "ephemeral ports")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    search(page, "sigterm")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No results")
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.press("Delete")
-    page.keyboard.type("ephemeral ports", delay=15)
+    page.keyboard.type("sigterm", delay=15)
     expect(page.locator(RESULT).first).to_be_visible()
     assert len(asked) > 1
 
@@ -134,7 +205,7 @@ def test_an_index_of_another_time_finds_nothing_and_says_so(page: Page, address:
     page.route("**/search_index.json", lambda route: route.fulfill(json=index))
     page.goto(address)
     search(page, "nacl")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No results")
 
 
 def test_a_missing_index_does_not_hang_the_box(browser: Browser, address: str) -> None:
@@ -151,7 +222,7 @@ def test_the_words_are_fetched_only_when_somebody_searches(page: Page, address: 
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(address, wait_until="networkidle")
-    assert not any("words." in url for url in fetched)
+    assert not any(re.search(r"/search/(words|documents|sentences)\.", url) for url in fetched)
     with page.expect_request("**/words.*.txt"):
         search(page, "nacl")
     expect(page.locator(RESULT).first).to_be_visible()

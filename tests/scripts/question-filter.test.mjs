@@ -8,6 +8,7 @@ import { fc } from "./fast-check.mjs";
 const { createFilter, plainText, readQuery, writeQuery } = studyguide.questionFilter;
 
 const ITEM = {
+  id: "security-groups-vs-nacls",
   level: "advanced",
   kind: "comparison",
   topic: "networking",
@@ -51,6 +52,17 @@ suite("a filter", () => {
     test(`${JSON.stringify(choice)} ${expected ? "leaves" : "hides"} the question`, () =>
       assert.equal(createFilter(choice)(ITEM), expected));
   }
+});
+
+suite("a filter with an answer of the search", () => {
+  test("leaves what the search found, whatever the words", () => {
+    assert.equal(createFilter({ find: "firewall" }, new Set([ITEM.id]))(ITEM), true);
+    assert.equal(createFilter({ find: "nacl" }, new Set())(ITEM), false);
+  });
+
+  test("still applies the other choices", () => {
+    assert.equal(createFilter({ find: "nacl", level: "basic" }, new Set([ITEM.id]))(ITEM), false);
+  });
 });
 
 suite("the query of an address", () => {

@@ -6,10 +6,67 @@ import { runInNewContext } from "node:vm";
 
 import { fc } from "./fast-check.mjs";
 
-const SOURCE = readFileSync(new URL("../../docs/assets/javascripts/search/text.js", import.meta.url), "utf8");
+const [TEXT, VOCABULARY] = ["text.js", "vocabulary.js"].map((name) =>
+  readFileSync(new URL(`../../docs/assets/javascripts/search/${name}`, import.meta.url), "utf8"),
+);
 
 /** @type {(one: string, other: string, limit: number) => number} */
-const editDistance = runInNewContext(`${SOURCE}; editDistance`);
+const editDistance = runInNewContext(`${VOCABULARY}; editDistance`);
+
+/**
+ * @typedef {object} Vocabulary
+ * @property {(start: string) => string[]} beginningWith
+ * @property {(word: string, unfinished: boolean) => {word: string, cost: number}[]} similarTo
+ */
+
+/** @type {(words: string[]) => Vocabulary} */
+const createVocabulary = runInNewContext(
+  `${TEXT}; ${VOCABULARY}; (words) => createVocabulary(words, new Map(words.map((word, index) => [stem(word), index])))`,
+);
+
+suite("a vocabulary", () => {
+  const letters = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 1, maxLength: 8 });
+
+  test("gives the words that begin with some letters", () => {
+    const law = fc.property(fc.uniqueArray(letters), letters, (words, start) => {
+      const expected = words.filter((word) => word.startsWith(start)).sort();
+      assert.deepEqual([...createVocabulary(words).beginningWith(start)], expected);
+    });
+    fc.assert(law);
+  });
+
+  const slips = /** @type {[string, string][]} */ ([
+    ["peerng", "peering"],
+    ["encryptino", "encryption"],
+    ["lamdba", "lambda"],
+    ["lambdda", "lambda"],
+    ["gatewey", "gateway"],
+    ["vcp", "vpc"],
+    ["instancse", "instances"],
+  ]);
+  const known = ["peering", "peers", "encryption", "lambda", "gateway", "vpc", "instances", "instance"];
+  for (const [slip, meant] of slips) {
+    test(`finds "${meant}" for "${slip}"`, () =>
+      assert.equal(createVocabulary(known).similarTo(slip, false)[0].word, meant));
+  }
+
+  test("finds a word that somebody has begun to type with a slip", () => {
+    assert.equal(createVocabulary(known).similarTo("encrypit", true)[0].word, "encryption");
+  });
+
+  test("suggests nothing for words of two letters, and no word with digits for one without", () => {
+    assert.equal(createVocabulary(["vpc", "ec2"]).similarTo("vp", false).length, 0);
+    assert.equal(createVocabulary(["ec2"]).similarTo("ecs", false).length, 0);
+  });
+
+  test("names the cheapest slip first", () => {
+    const law = fc.property(fc.uniqueArray(letters), letters, (words, word) => {
+      const costs = createVocabulary(words).similarTo(word, false).map(({ cost }) => cost);
+      assert.deepEqual([...costs], [...costs].sort((one, other) => one - other));
+    });
+    fc.assert(law);
+  });
+});
 
 suite("the edit distance", () => {
   const cases = /** @type {[string, string, number][]} */ ([

@@ -6,6 +6,7 @@ is changed; the other (``held``) is only ever counted, and shows what the first 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -14,14 +15,18 @@ import pytest
 import yaml
 
 from studyguide.model import Guide
+from studyguide.search.stemming import distinct_words
 from tests.projects import ROOT
 from tests.search.searcher import Searcher
 
 pytestmark = pytest.mark.browser
 
-FIRST, FIRST_FIVE = 0.90, 0.98
-HELD_FIRST, HELD_FIRST_FIVE = 0.85, 0.95
+FIRST, FIRST_FIVE = 0.92, 0.98
+HELD_FIRST, HELD_FIRST_FIVE = 0.91, 0.97
 """The half that was never looked at must not fall far behind."""
+
+DRAWN_BY_DIGEST = {"off-topic", "sentence", "typo-in-phrase", "unknown-word"}
+"""Kinds whose queries are split by a digest, so that nobody can choose the half of a query."""
 
 
 @cache
@@ -58,22 +63,85 @@ def test_the_held_half_is_answered_nearly_as_well(searcher: Searcher) -> None:
 
 
 def test_nonsense_finds_nothing(searcher: Searcher) -> None:
-    nonsense = [entry["query"] for entry in judged() if not entry["wants"]]
-    assert len(nonsense) >= 15
+    nonsense = [entry["query"] for entry in judged() if entry["kind"] == "nonsense"]
+    nonsense += [entry["query"] for entry in judged() if entry["kind"] == "off-topic" and entry["half"] == "tuned"]
+    assert len(nonsense) >= 25
     answers = dict(zip(nonsense, searcher.find_all(nonsense), strict=True))
     assert {query: found for query, found in answers.items() if found} == {}
 
 
-def test_the_judged_queries_are_many_and_of_every_kind(guide: Guide) -> None:
+def test_most_queries_about_something_else_find_nothing(searcher: Searcher) -> None:
+    held = [entry["query"] for entry in judged() if entry["kind"] == "off-topic" and entry["half"] == "held"]
+    # One word of the guide is enough for rows, with a note that names the others; see benchmarks/README.md.
+    assert sum(not found for found in searcher.find_all(held)) >= len(held) / 2
+
+
+UNKNOWN = ("hindi", "kya hai", "for dummies", "zzqx", "qwxz jklq")
+"""Words that the guide does not hold."""
+
+
+@pytest.mark.parametrize("unknown", UNKNOWN)
+def test_unknown_words_do_not_hide_what_is_known(searcher: Searcher, guide: Guide, unknown: str) -> None:
+    titles = {question.id: f"{question.title} {unknown}" for question in guide.questions}
+    answers = dict(zip(titles, searcher.find_all(list(titles.values())), strict=True))
+    assert {name: found[:1] for name, found in answers.items() if found[:1] != [name]} == {}
+
+
+def test_every_word_of_an_answer_is_found(searcher: Searcher, guide: Guide) -> None:
+    words = sorted({word for question in guide.questions for word in distinct_words(question.detail.text)})
+    answers = dict(zip(words, searcher.find_all([f"{word} " for word in words]), strict=True))
+    assert [word for word, found in answers.items() if not found] == []
+
+
+SLIPS = {
+    "a letter dropped in the middle": lambda word: word[: len(word) // 2] + word[len(word) // 2 + 1 :],
+    "the last but one dropped": lambda word: word[:-2] + word[-1],
+    "the last two swapped": lambda word: word[:-2] + word[-1] + word[-2],
+    "a letter doubled": lambda word: word[:3] + word[2:],
+    "a wrong letter": lambda word: word[:3] + "x" + word[4:],
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_a_name_is_corrected(searcher: Searcher, guide: Guide, slip: str) -> None:
+    texts = [text for question in guide.questions for text in (question.title, *question.aliases)]
+    stops = set(guide.settings.stop_words)
+    words = sorted({word for text in texts for word in distinct_words(text) if len(word) > 5} - stops)
+    slips = {word: SLIPS[slip](word) for word in words}
+    slips = {word: slipped for word, slipped in slips.items() if slipped not in words and slipped != word}
+    right = searcher.find_all([f"{word} " for word in slips])
+    found = searcher.find_all([f"{slipped} " for slipped in slips.values()])
+    assert [slipped for slipped, rows in zip(slips.values(), found, strict=True) if not rows] == []
+    kept = sum(bool(set(rows[:1]) & set(other[:3])) for rows, other in zip(right, found, strict=True))
+    assert kept >= 0.95 * len(slips)
+
+
+def test_the_first_row_stays_while_the_word_is_typed_on(searcher: Searcher) -> None:
+    for query in ("vpc peering", "lambda cold start", "transit gateway", "kubernetes upgrade", "dynamodb streams"):
+        start = query.rfind(" ") + 5
+        rows = searcher.find_all([query[:end] for end in range(start, len(query) + 1)])
+        assert len({tuple(found[:1]) for found in rows}) == 1, query
+
+
+def test_the_judged_queries_are_many_and_of_every_kind() -> None:
     kinds = Counter((entry["kind"], entry["half"]) for entry in judged())
-    assert len(judged()) >= 150
-    assert {kind for kind, _ in kinds} >= {
-        "alias", "abbreviation", "joined", "name", "nonsense", "old-name", "page", "path", "plural", "prefix",
-        "spoken", "symptom", "title", "typo", "versus",
+    assert len(judged()) >= 600
+    assert {kind for kind, _ in kinds} == {
+        "alias", "abbreviation", "joined", "name", "nonsense", "off-topic", "old-name", "page", "path", "plural",
+        "prefix", "sentence", "spoken", "symptom", "title", "typo", "typo-in-phrase", "unknown-word", "versus",
     }  # fmt: skip
-    for kind in {kind for kind, _ in kinds}:
+    assert kinds["sentence", "tuned"] + kinds["sentence", "held"] >= 150
+    assert kinds["typo-in-phrase", "tuned"] + kinds["typo-in-phrase", "held"] >= 80
+    for kind in {kind for kind, _ in kinds} - DRAWN_BY_DIGEST:
         assert abs(kinds[kind, "tuned"] - kinds[kind, "held"]) <= 1, kind
     assert len({entry["query"] for entry in judged()}) == len(judged())
+
+
+def test_the_half_of_a_new_query_follows_from_its_text() -> None:
+    for entry in judged():
+        if entry["kind"] in DRAWN_BY_DIGEST:
+            odd = hashlib.sha256(entry["query"].encode()).digest()[-1] % 2
+            assert entry["half"] == ("held" if odd else "tuned"), entry["query"]
 
 
 def test_the_judged_queries_want_what_exists(guide: Guide) -> None:

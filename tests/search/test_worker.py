@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,8 +15,10 @@ from playwright.sync_api import Browser
 from studyguide.model import Guide
 from studyguide.search.index import FORMAT
 from studyguide.search.stemming import stem
+from studyguide.search.worker import PARTS
+from tests.browser.test_budgets import compressed
 from tests.projects import ROOT
-from tests.search.searcher import QUERY, SETUP, Searcher
+from tests.search.searcher import MATCH, QUERY, Searcher
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +44,7 @@ def test_any_random_text_gets_rows_as_the_theme_wants_them(searcher: Searcher, q
     (reply,) = searcher.send([{"type": QUERY, "data": query}])
     for (item,) in reply["data"]["items"]:
         assert isinstance(item["score"], (int, float))
-        assert isinstance(item["terms"], dict)
+        assert item["terms"] == {}
         assert item["text"] == ""
 
 
@@ -51,19 +54,15 @@ def test_an_index_of_another_format_finds_nothing_but_is_answered(
 ) -> None:
     searcher = Searcher.start(browser.new_page(), bicycle_site)
     assert searcher.find("brake")
-    index = {**searcher.index, "config": {**searcher.index["config"], **change}}
-    assert searcher.send([{"type": SETUP, "data": index}]) == [{"type": 1}]
+    searcher.set_up(**change)
     assert searcher.find("brake") == []
     searcher.page.close()
 
 
 def test_a_fault_of_the_engine_is_answered_with_nothing(browser: Browser, bicycle_site: Path) -> None:
     searcher = Searcher.start(browser.new_page(), bicycle_site)
-    faulty = {**searcher.index, "docs": [{"location": "x"}]}  # no title
-    assert searcher.send([{"type": SETUP, "data": faulty}, {"type": QUERY, "data": "brake"}]) == [
-        {"type": 1},
-        {"type": 3, "data": {"items": []}},
-    ]
+    searcher.hold_documents([{"location": "x"}])  # no title
+    assert searcher.send([{"type": QUERY, "data": "brake"}]) == [{"type": 3, "data": {"items": []}}]
     searcher.page.close()
 
 
@@ -71,13 +70,9 @@ def test_titles_and_tags_are_escaped_and_marked(browser: Browser, bicycle_site: 
     searcher = Searcher.start(browser.new_page(), bicycle_site)
     title = '<img src=x onerror=alert(1)> & "brake"'
     docs = [{"location": "#x", "title": title, "kind": "question", "tags": ["<b>bold</b>"]}]
-    replies = searcher.send(
-        [
-            {"type": SETUP, "data": {"config": {"format": FORMAT}, "docs": docs}},
-            {"type": QUERY, "data": "brake"},
-        ]
-    )
-    ((item,),) = replies[1]["data"]["items"]
+    searcher.hold_documents(docs)
+    (reply,) = searcher.send([{"type": QUERY, "data": "brake"}])
+    ((item,),) = reply["data"]["items"]
     assert (
         item["title"] == "&#60;img src=x onerror=alert(1)&#62; &#38; &#34;<mark>brake</mark>&#34; "
         "<small>&#60;b&#62;bold&#60;/b&#62;</small>"
@@ -85,14 +80,58 @@ def test_titles_and_tags_are_escaped_and_marked(browser: Browser, bicycle_site: 
     searcher.page.close()
 
 
-def test_a_row_shows_title_topic_and_level(searcher: Searcher, guide: Guide) -> None:
+def test_a_row_shows_title_topic_level_and_the_sentence_that_matched(searcher: Searcher, guide: Guide) -> None:
     (reply,) = searcher.send([{"type": QUERY, "data": "cold start"}])
     ((item,), *_) = reply["data"]["items"]
     question = guide.question_by_id["lambda-cold-start"]
     topic, level = guide.topic_by_id[question.topic].name, guide.level_by_id[question.level].name
     shown = item["title"].replace("<mark>", "").replace("</mark>", "")
-    assert shown == f"{question.title} <small>{topic} · {level}</small>"
-    assert item["location"] == "questions/serverless/#lambda-cold-start-answer"
+    head, sentence = shown.split("<span data-search-sentence> ")
+    assert head == f"{question.title} <small>{topic} · {level}</small>"
+    assert html.unescape(sentence.removesuffix("</span>")) in question.short.text + " ".join(
+        point.text for point in question.key_points
+    )
+    assert "cold" in sentence
+    assert item["location"] == "questions/serverless/?h=cold%20start#lambda-cold-start-answer"
+
+
+def test_words_of_the_depth_are_named_where_no_sentence_holds_them(searcher: Searcher) -> None:
+    (reply,) = searcher.send([{"type": QUERY, "data": "sigterm"}])
+    ((item,), *_) = reply["data"]["items"]
+    assert "In the full answer: <mark>sigterm</mark>." in item["title"]
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ("vpc peering", {}),
+        ("vpc peerng", {"missing": [], "shown": "vpc peering", "typed": "vpc peerng"}),
+        ("s3 hindi", {"missing": ["hindi"], "shown": "s3", "typed": ""}),
+        ('"vpc peerng"', {"missing": ["peerng"], "shown": "vpc", "typed": ""}),
+        ("dynmo db", {"missing": [], "shown": "dynamodb", "typed": "dynmo db"}),
+        ("lambda привет", {"missing": ["привет"], "shown": "lambda", "typed": ""}),
+        ("привет", {}),
+    ],
+)
+def test_the_worker_says_what_it_made_of_a_query(searcher: Searcher, query: str, note: dict[str, object]) -> None:
+    assert searcher.note(query) == note
+
+
+def test_the_note_stands_in_the_first_row_as_text(searcher: Searcher) -> None:
+    (reply,) = searcher.send([{"type": QUERY, "data": 'vpc peerng <img src=x> "'}])
+    (first,), (second,), *_ = reply["data"]["items"]
+    assert "data-search-note" in first["title"]
+    assert "data-search-note" not in second["title"]
+    assert "<img" not in first["title"]
+    assert '"' not in first["title"].partition('data-search-note="')[2].partition('"></span>')[0]
+
+
+def test_the_filter_gets_the_questions_that_the_box_shows(searcher: Searcher, guide: Guide) -> None:
+    known = set(guide.question_by_id)
+    for query in ("vpc peerng", "s3", "how do I pay less", "xyzzy", ""):
+        (reply,) = searcher.send([{"type": MATCH, "data": query}])
+        shown = [name for name in searcher.find(query) if name in known]
+        assert reply["data"]["ids"][: len(shown)] == shown
 
 
 def test_each_thing_is_one_row(searcher: Searcher) -> None:
@@ -112,7 +151,7 @@ def test_a_table_stands_behind_its_question(searcher: Searcher, guide: Guide) ->
 
 
 def test_the_word_that_is_being_typed_is_completed(searcher: Searcher) -> None:
-    (reply,) = searcher.send([{"type": QUERY, "data": "what is cloudf"}])
+    (reply,) = searcher.send([{"type": QUERY, "data": "what is cloudfo"}])
     assert reply["data"]["suggest"] == ["cloudformation"]
 
 
@@ -138,23 +177,25 @@ def browser_stem(browser: Browser) -> Iterator[Callable[[list[str]], list[str]]]
     page.close()
 
 
-def test_the_engine_stays_small_and_needs_nothing() -> None:
+def test_the_engine_is_of_small_parts_that_need_nothing() -> None:
     folder = ROOT / "docs/assets/javascripts/search"
-    code = [
-        line
-        for name in ("text.js", "index.js", "engine.js")
-        for line in (folder / name).read_text("utf-8").splitlines()
-        if line.strip() and not line.lstrip().startswith(("//", "/*", "*"))
-    ]
-    assert len(code) <= 300
-    assert not any(line.lstrip().startswith(("import ", "export ")) or "require(" in line for line in code)
+    assert {file.name for file in folder.iterdir()} == set(PARTS)
+    for part in PARTS:
+        lines = (folder / part).read_text("utf-8").splitlines()
+        assert len(lines) <= 300, part
+        assert not any(line.lstrip().startswith(("import ", "export ")) or "require(" in line for line in lines)
 
 
-def test_the_budget_of_bytes_holds(built_site: Path) -> None:
-    from tests.browser.test_budgets import compressed
+def test_what_loads_with_a_page_does_not_grow_with_the_guide(built_site: Path, bicycle_site: Path) -> None:
+    def loaded(site: Path) -> int:
+        (script,) = (site / "assets" / "javascripts").glob("search.*.js")
+        return sum(compressed(file.read_bytes()) for file in (script, site / "search" / "search_index.json"))
 
+    assert loaded(built_site) <= 12_000
+    assert abs(loaded(built_site) - loaded(bicycle_site)) <= 100
+
+
+def test_the_budget_of_bytes_for_the_first_query_holds(built_site: Path, guide: Guide) -> None:
     index = json.loads((built_site / "search" / "search_index.json").read_text("utf-8"))
-    (script,) = (built_site / "assets" / "javascripts").glob("search.*.js")
-    assert compressed(script.read_bytes()) <= 8_000
-    parts = [built_site / "search" / "search_index.json", built_site / index["config"]["words"]]
-    assert sum(compressed(part.read_bytes()) for part in parts) <= 60_000
+    parts = [(built_site / part).read_bytes() for part in index["config"]["parts"].values()]
+    assert sum(map(compressed, parts)) <= 1_400 * len(guide.questions)

@@ -60,7 +60,7 @@ def test_schemas_are_valid_once_written_and_stale_when_the_allow_lists_change(bi
     assert (written.returncode, written.stderr) == (0, "")
     names = [
         f"data/schema/{name}.schema.json"
-        for name in ("question", "comparison", "path", "guide", "terms", "abbreviations")
+        for name in ("question", "comparison", "path", "guide", "terms", "abbreviations", "everyday_words")
     ]
     assert written.stdout.splitlines() == [f"Wrote {name}." for name in names]
     before = {name: (bicycle / name).read_bytes() for name in names}

@@ -33,9 +33,9 @@ def build(project: Path, *, for_disk: bool = False) -> Build:
 
 
 def documents(made: Build) -> list[dict[str, Any]]:
-    first = next(file for file in made.search_files(THEME_INDEX) if file.uri == INDEX)
-    assert isinstance(first.content, bytes)
-    found: list[dict[str, Any]] = json.loads(first.content)["docs"]
+    files = {file.uri: file.content for file in made.search_files(THEME_INDEX) if isinstance(file.content, bytes)}
+    content = files[json.loads(files[INDEX])["config"]["parts"]["documents"]]
+    found: list[dict[str, Any]] = json.loads(content)["documents"]
     return found
 
 

@@ -10,9 +10,10 @@ import pytest
 from studyguide.model import Guide
 from studyguide.references import Reference
 from studyguide.search.documents import SearchDocument, Section, search_documents
-from studyguide.search.index import FORMAT, RARE, index_files, search_index
+from studyguide.search.index import FORMAT, index_files, search_index
+from studyguide.search.stemming import stem
+from studyguide.search.words import write_words
 from studyguide.search.worker import FOLDER, PARTS, search_worker
-from studyguide.site_files import SiteFile
 from studyguide.theme import INDEX
 
 
@@ -22,12 +23,14 @@ def locate(reference: Reference) -> str:
 
 
 def words(*documents: SearchDocument) -> dict[str, str]:
-    """The second part of an index, by word."""
-    written, _, lists = search_index(documents, None).words.partition("\n\n")
+    """The documents of each word, as the words of an index hold them."""
+    written, _, lists = write_words(documents).partition("\n\n")
     full = [""]
     for word in written.split("\n"):
         full.append(full[-1][: int(word[0], 36)] + word[1:])
-    return dict(zip(full[1:], lists.split("\n"), strict=True))
+    stems = dict.fromkeys(stem(word) for word in full[1:])
+    by_stem = dict(zip(stems, lists.split("\n"), strict=True))
+    return {word: by_stem[stem(word)] for word in full[1:]}
 
 
 def page(text: str, depth: str = "") -> SearchDocument:
@@ -43,7 +46,9 @@ def test_everything_is_there_questions_first(bicycle_guide: Guide) -> None:
     assert [document.title for document in documents if document.kind == "question"] == [
         question.title for question in bicycle_guide.questions
     ]
-    assert documents[-1] == SearchDocument("faq/#tools", "Which tools?", "page", tags=("Questions",), text="A pump.")
+    assert documents[-1] == SearchDocument(
+        "faq/#tools", "Which tools?", "page", tags=("Questions",), text="A pump.", sentences=("A pump.",)
+    )
 
 
 def test_lists_of_what_the_guide_has_are_pages_too(bicycle_guide: Guide) -> None:
@@ -95,38 +100,63 @@ def test_words_are_folded_and_kept_once_with_steps_between_documents() -> None:
     assert found["none"] == "1 13"  # 39 documents on, to base 36
 
 
-def test_words_of_the_depth_stand_apart_and_only_where_they_are_rare() -> None:
-    usual = [page("other", "usual")] * (RARE + 1)
+def test_words_of_the_depth_stand_apart_however_common() -> None:
+    usual = [page("other", "usual")] * 40
     found = words(page("own", "rare"), page("rare own"), page("x1", "rare"), *usual)
     assert found["own"] == "0 1"
     assert found["rare"] == "1/0 2"
-    assert found["usual"] == ""  # known, but of no use
+    assert found["usual"] == "/3" + " 1" * 39
 
 
-def test_words_that_many_documents_are_about_tell_nothing() -> None:
-    found = words(*[page("common " + "some " * (number % 4 == 0)) for number in range(44)])
-    assert found["common"] == ""
-    assert found["some"]
+def test_a_word_that_every_document_holds_is_kept() -> None:
+    assert words(*[page("common")] * 50)["common"] == "0" + " 1" * 49
 
 
-def test_of_several_forms_the_shortest_stands_for_all() -> None:
+def test_all_forms_of_a_word_share_their_documents() -> None:
     assert words(page("replications"), page("replication"), page("instances instance")) == {
         "instance": "2",
+        "instances": "2",
         "replication": "0 1",
+        "replications": "0 1",
     }
 
 
+def test_the_sentences_of_a_document_stand_on_its_line(bicycle_guide: Guide) -> None:
+    documents = search_documents(bicycle_guide, locate)
+    lines = search_index(documents, bicycle_guide).sentences.split("\n")
+    assert len(lines) == len(documents)
+    question = bicycle_guide.questions[0]
+    sentences = lines[0].split("\t")
+    assert " ".join(sentences).startswith(" ".join(question.short.text.split()))
+    assert all(point.text in sentences for point in question.key_points)
+    assert not any(pitfall.say.text in sentences for pitfall in question.pitfalls), "a row would show it as an answer"
+
+
+def test_what_a_guide_says_about_words_is_in_the_index(bicycle_guide: Guide) -> None:
+    first = json.loads(search_index(search_documents(bicycle_guide, locate), bicycle_guide).documents)
+    assert first["genericWords"] == ["bicycle", "bike"]
+    assert "how" in first["stopWords"]
+    assert ["PSI", "pounds per square inch"] in first["synonyms"]
+    assert first["everyday"] == [[["air", "soft tyre"], ["inner tube"]]]
+    assert [document["title"] for document in first["documents"]][:1] == [bicycle_guide.questions[0].title]
+
+
 @pytest.mark.parametrize("guide_given", [True, False])
-def test_the_first_part_keeps_what_the_theme_said(bicycle_guide: Guide, guide_given: bool) -> None:
+def test_what_loads_with_a_page_only_names_the_parts(bicycle_guide: Guide, guide_given: bool) -> None:
     index = search_index(search_documents(bicycle_guide, locate), bicycle_guide if guide_given else None)
-    first, words = index_files(index, {"lang": ["en"], "separator": "-"})
-    assert (first.uri, words) == (INDEX, SiteFile(index.words_name, index.words.encode()))
+    first, *parts = index_files(index, {"lang": ["en"], "separator": "-"})
+    assert first.uri == INDEX
     assert isinstance(first.content, bytes)
     value = json.loads(first.content)
+    assert value["docs"] == []
     assert value["config"]["lang"] == ["en"]
     assert value["config"]["format"] == FORMAT
-    assert value["config"]["words"] == index.words_name
-    assert bool(value["config"]["synonyms"]) == guide_given
+    assert list(value["config"]["parts"].values()) == [file.uri for file in parts]
+    assert [file.content for file in parts] == [
+        index.documents.encode(),
+        index.words.encode(),
+        index.sentences.encode(),
+    ]
 
 
 def test_a_copy_to_read_from_disk_gets_its_index_as_a_script() -> None:
@@ -134,6 +164,7 @@ def test_a_copy_to_read_from_disk_gets_its_index_as_a_script() -> None:
     assert script.uri == "search/search_index.js"
     assert isinstance(script.content, bytes)
     assert script.content.startswith(b"var __index = {")
+    assert b", searchParts = {" in script.content
 
 
 def write_parts(docs: Path, **texts: str) -> None:
@@ -143,7 +174,8 @@ def write_parts(docs: Path, **texts: str) -> None:
 
 
 def test_the_name_of_each_file_changes_with_its_content(tmp_path: Path) -> None:
-    assert search_index([page("one")], None).words_name != search_index([page("two")], None).words_name
+    one, two = (search_index([page(text)], None).parts["words"].uri for text in ("one", "two"))
+    assert one != two
     write_parts(tmp_path, text="// a comment\nconst a = 1;\n", index="/**\n * a comment\n */\nconst b = 2; // kept\n")
     worker = search_worker(tmp_path)
     assert isinstance(worker.content, bytes)

@@ -99,6 +99,7 @@ interface ProgressStoreOptions {
 
 /** A question as the filters see it. */
 interface FilterItem {
+  id: string;
   level: string;
   kind: string;
   topic: string;
@@ -114,6 +115,21 @@ interface FilterChoice {
   topic?: string;
   role?: string;
   find?: string;
+}
+
+/** What the search says about a query. */
+interface SearchNote {
+  /** Words that nothing is known about. */
+  missing: readonly string[];
+  /** The words that were searched for. */
+  shown: string;
+  /** The query, if some of its words were corrected; else empty. */
+  typed: string;
+}
+
+interface SearchClient {
+  /** The ids of the questions that the search finds, best first. */
+  match(text: string): Promise<{ ids: readonly string[]; note?: SearchNote }>;
 }
 
 /** The namespace of all scripts but the search worker, which is a program of its own. */
@@ -142,12 +158,18 @@ interface StudyGuide {
   };
   questionFilter: {
     plainText(text: string): string;
-    createFilter(choice: FilterChoice): (item: FilterItem) => boolean;
+    createFilter(choice: FilterChoice, found?: ReadonlySet<string>): (item: FilterItem) => boolean;
     readQuery(
       query: string,
       fields: ReadonlyMap<string, readonly string[] | null>,
     ): { values: Map<string, string>; ignored: string[] };
     writeQuery(choice: FilterChoice): string;
+  };
+  searchClient: {
+    open(): SearchClient;
+  };
+  searchNote: {
+    render(note: SearchNote, parameter: string, searchFor: (query: string) => void): (Node | string)[];
   };
 }
 
@@ -155,3 +177,6 @@ declare var studyguide: StudyGuide;
 
 /** Set by the search worker where it runs in the page itself: in a copy opened from disk. */
 declare var searchReceive: ((message: unknown, reply: (data: unknown) => void) => void) | undefined;
+
+/** Set by the index in a copy opened from disk. */
+declare var __index: unknown;

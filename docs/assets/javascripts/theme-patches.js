@@ -4,6 +4,7 @@
   "use strict";
 
   const SEARCH_TIMEOUT = 8000; // milliseconds
+  const ANNOUNCE_AFTER = 600; // milliseconds without another result
 
   /**
    * @template {Element} T
@@ -43,6 +44,59 @@
     });
   }
 
+  /**
+   * A row of the search is only a heading. Our worker puts more into it, which is moved here to where it belongs: the
+   * sentence that was found below the heading, and what was made of the query above the rows.
+   */
+  function completeSearchRows() {
+    const list = find(".md-search-result__list", HTMLElement);
+    const field = find(".md-search__input", HTMLInputElement);
+    const note = document.createElement("p");
+    note.className = "search-note";
+    find(".md-search-result__meta", HTMLElement).after(note);
+    const searchFor = (/** @type {string} */ query) => {
+      field.value = query;
+      field.dispatchEvent(new Event("keyup"));
+      field.focus();
+    };
+    const complete = () => {
+      for (const sentence of list.querySelectorAll(":is(h1, h2) > [data-search-sentence]")) {
+        const paragraph = document.createElement("p");
+        paragraph.className = "search-sentence";
+        paragraph.append(...sentence.childNodes);
+        sentence.parentElement?.after(paragraph);
+        sentence.remove();
+      }
+      const told = list.querySelector("[data-search-note]");
+      const text = told instanceof HTMLElement ? told.dataset.searchNote : undefined;
+      if (note.dataset.shown === (text ?? "")) return;
+      note.dataset.shown = text ?? "";
+      note.replaceChildren(...(text ? studyguide.searchNote.render(JSON.parse(text), "q", searchFor) : []));
+    };
+    complete();
+    new MutationObserver(complete).observe(list, { childList: true });
+  }
+
+  /** The number of results is only seen. It is announced when the reader pauses. */
+  function announceResults() {
+    const meta = find(".md-search-result__meta", HTMLElement);
+    const field = find(".md-search__input", HTMLInputElement);
+    const status = document.createElement("p");
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
+    find(".md-search__inner", HTMLElement).append(status);
+    let timer = 0;
+    const announce = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const note = document.querySelector(".search-note")?.textContent ?? "";
+        status.textContent = field.value ? `${meta.textContent?.trim()}. ${note}` : "";
+      }, ANNOUNCE_AFTER);
+    };
+    new MutationObserver(announce).observe(meta, { childList: true, characterData: true, subtree: true });
+    field.addEventListener("input", announce);
+  }
+
   /** The copy button of each code block stands in a `nav`, which screen readers list as a region of the page. */
   function removeCodeRegions() {
     const content = find(".md-content", HTMLElement);
@@ -73,7 +127,15 @@
   }
 
   function patchTheme() {
-    const patches = [nameSearchDialog, searchOnEveryInput, reportMissingIndex, removeCodeRegions, focusWideTables];
+    const patches = [
+      nameSearchDialog,
+      searchOnEveryInput,
+      reportMissingIndex,
+      completeSearchRows,
+      announceResults,
+      removeCodeRegions,
+      focusWideTables,
+    ];
     for (const patch of patches) {
       try {
         patch();

@@ -21,7 +21,7 @@ from studyguide.model.entries import (
     Step,
 )
 from studyguide.model.fields import ANSWER_SUFFIX, EVERY_ROLE, ID_PATTERN, ID_RULE, MAX_ID_LENGTH, is_id
-from studyguide.model.guide import Abbreviation, Guide, PublishedId, Term
+from studyguide.model.guide import Abbreviation, EverydayWord, Guide, PublishedId, Term
 from studyguide.model.settings import Kind, Level, Role, Settings, SharedAlias, Topic
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "CriteriaGroup",
     "Criterion",
     "Entry",
+    "EverydayWord",
     "FollowUp",
     "Guide",
     "Item",

@@ -58,6 +58,15 @@ class Abbreviation(Model):
     """Id of the question that explains it."""
 
 
+class EverydayWord(Model):
+    """Words that readers use for a thing that the answers name otherwise: the search looks for both."""
+
+    say: Annotated[tuple[Annotated[Text, Field(max_length=40)], ...], Field(min_length=1, max_length=12)]
+    """What readers type."""
+    means: Annotated[tuple[Annotated[Text, Field(max_length=60)], ...], Field(min_length=1, max_length=8)]
+    """What the answers say."""
+
+
 class Guide(Model):
     """Everything a guide holds, checked."""
 
@@ -71,6 +80,8 @@ class Guide(Model):
     """All learning paths, in the order of the roles."""
     abbreviations: tuple[Abbreviation, ...] = ()
     """All short forms, in alphabetical order."""
+    everyday_words: tuple[EverydayWord, ...] = ()
+    """Everyday words for things of the field, in the order of the file."""
     terms: tuple[Term, ...] = ()
     """Names that are not used, old names of services among them."""
     published: tuple[PublishedId, ...] = ()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from studyguide.model.english import STOP_WORDS
 from studyguide.model.fields import Id, Ids, Inline, Model, Text
 
 
@@ -93,6 +94,10 @@ class Settings(Model):
     """Ids of the questions that the home page shows."""
     shared_aliases: Annotated[tuple[SharedAlias, ...], Field(max_length=100)] = ()
     """Names that may stand on several questions."""
+    generic_words: Annotated[tuple[Text, ...], Field(max_length=40)] = ()
+    """Words that nearly every title or query could hold, such as the name of the field: they count only alone."""
+    stop_words: Annotated[tuple[Text, ...], Field(max_length=500, default_factory=lambda: STOP_WORDS)]
+    """Words without a subject, in lower case and without apostrophes. If missing, those of spoken English."""
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=3)]
     """All levels, from the easiest."""
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from studyguide.model import Abbreviation, Comparison, Entry, LearningPath, PublishedId, Question, Settings, Term
+from studyguide.model import (
+    Abbreviation,
+    Comparison,
+    Entry,
+    EverydayWord,
+    LearningPath,
+    PublishedId,
+    Question,
+    Settings,
+    Term,
+)
 from studyguide.problems import Problem
 from studyguide.reading.documents import Document
 from studyguide.reading.yaml_file import EntryFile
@@ -39,6 +49,7 @@ class Draft:
         settings: ``guide.yml``, if it is valid, with its file.
         terms: Names that are not used.
         abbreviations: Valid short forms, each with its file and its index in it.
+        everyday_words: Everyday words for things of the field, each with its file and its index in it.
         questions: The questions.
         comparisons: The tables.
         paths: The learning paths.
@@ -51,6 +62,7 @@ class Draft:
     settings: tuple[Settings, EntryFile] | None = None
     terms: list[Term] = field(default_factory=list)
     abbreviations: list[tuple[Abbreviation, EntryFile, int]] = field(default_factory=list)
+    everyday_words: list[tuple[EverydayWord, EntryFile, int]] = field(default_factory=list)
     questions: LoadedEntries[Question] = field(default_factory=LoadedEntries)
     comparisons: LoadedEntries[Comparison] = field(default_factory=LoadedEntries)
     paths: LoadedEntries[LearningPath] = field(default_factory=LoadedEntries)

@@ -17,6 +17,7 @@ from studyguide.model import (
     Abbreviation,
     Comparison,
     Entry,
+    EverydayWord,
     Guide,
     LearningPath,
     Origin,
@@ -108,6 +109,7 @@ def read_draft(project: Path, cache: Cache) -> Draft:
     draft.settings = _settings(draft, project)
     draft.terms = [term for term, _, _ in _list(draft, project, f"{DATA}/terms.yml", Term)]
     draft.abbreviations = _list(draft, project, f"{DATA}/abbreviations.yml", Abbreviation)
+    draft.everyday_words = _list(draft, project, f"{DATA}/everyday_words.yml", EverydayWord)
     draft.questions = _load(draft, project, _question_files(draft, project), Question, cache)
     draft.comparisons = _load(draft, project, _files(draft, project, "comparisons"), Comparison, cache)
     draft.paths = _load(draft, project, _files(draft, project, "paths"), LearningPath, cache)
@@ -277,6 +279,7 @@ def _arrange(draft: Draft, settings: Settings) -> Guide:
         abbreviations=tuple(
             sorted((item for item, _, _ in draft.abbreviations), key=lambda item: item.short.casefold())
         ),
+        everyday_words=tuple(item for item, _, _ in draft.everyday_words),
         terms=tuple(draft.terms),
         published=tuple(entry for entry, _ in draft.published),
         digests=draft.digests,

@@ -15,6 +15,7 @@ def check_names(draft: Draft) -> Iterator[Problem]:
     yield from _check_aliases(draft)
     yield from _check_sentences(draft)
     yield from _check_abbreviations(draft)
+    yield from _check_everyday_words(draft)
 
 
 def _check_aliases(draft: Draft) -> Iterator[Problem]:
@@ -67,6 +68,20 @@ def _check_abbreviations(draft: Draft) -> Iterator[Problem]:
         if item.question is not None and item.question not in draft.questions.files:
             message = f'unknown question "{item.question}"'
             yield file.problem((index, "question"), message, did_you_mean(item.question, draft.questions.files))
+
+
+def _check_everyday_words(draft: Draft) -> Iterator[Problem]:
+    seen: set[str] = set()
+    stop_words = set(draft.settings[0].stop_words) if draft.settings else set()
+    for item, file, index in draft.everyday_words:
+        for place, word in enumerate(item.say):
+            ignored = [part for part in word.casefold().replace("'", "").split() if part in stop_words]
+            if ignored:
+                message = f'"{word}" holds "{ignored[0]}", which the search leaves out of a query'
+                yield file.problem((index, "say", place), message, "write it without, or remove it")
+            if _folded(word) in seen:
+                yield file.problem((index, "say", place), f'duplicate "{word}"', "keep it once, with all it means")
+            seen.add(_folded(word))
 
 
 @lru_cache(maxsize=100_000)  # every name is compared several times

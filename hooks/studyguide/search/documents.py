@@ -13,6 +13,9 @@ from studyguide.references import Reference
 
 _SUBJECT = re.compile(r"what (?:is|are) (?:an? |the )?(.+?)(?:,|\?| and | good | for )", re.IGNORECASE)
 
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^a-z])")
+"""A space between sentences; what goes on in lower case was an abbreviation such as "e.g."."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -40,27 +43,32 @@ class SearchDocument:
         title: What the row says.
         kind: What it leads to.
         aliases: Other names of it.
+        asked: Sentences in which people ask for it.
         tags: What stands beside the title; the first is its topic.
         versus: Whether it compares things.
         behind: Numbers of the documents that come first where both answer a query.
         text: Text that is about its subject.
         depth: Text that mentions much else too.
+        sentences: The sentences of which a row can show one, to say why it was found.
     """
 
     location: str
     title: str
     kind: Literal["question", "table", "path", "page"]
     aliases: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     versus: bool = False
     behind: tuple[int, ...] = ()
     text: str = ""
     depth: str = ""
+    sentences: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Write what the worker needs; what is empty is left out."""
         fields: dict[str, Any] = {"location": self.location, "title": self.title, "kind": self.kind}
-        optional = {"aliases": self.aliases, "tags": self.tags, "versus": self.versus, "behind": self.behind}
+        names = ("aliases", "asked", "tags", "versus", "behind")
+        optional = {name: getattr(self, name) for name in names}
         return fields | {name: value for name, value in optional.items() if value}
 
 
@@ -89,6 +97,7 @@ def search_documents(
             kind="page",
             tags=() if section.title == section.page else (section.page,),
             text=section.text,
+            sentences=_sentences(section.text),
         )
         for section in sections
     ]
@@ -118,9 +127,15 @@ def _question(question: Question, guide: Guide, locate: Callable[[Reference], st
         kind="question",
         aliases=tuple(dict.fromkeys(names)),
         tags=(guide.topic_by_id[question.topic].name, guide.level_by_id[question.level].name),
+        asked=question.asked_as,
         versus=question.comparison is not None or question.kind == "comparison",
-        text=" ".join([*question.asked_as, _text(text), *_explained(question, guide)]),
+        text=" ".join([_text(text), *_explained(question, guide)]),
         depth=_text(depth),
+        sentences=(
+            *_sentences(question.short.text),
+            *(fragment.text for fragment in question.key_points),
+            *(step.do.text for step in question.steps),
+        ),
     )
 
 
@@ -147,6 +162,7 @@ def _table(
         behind=tuple(numbers[question.id] for question in questions),
         text=" ".join([table.question, table.summary.text, table.trap.text, *names]),
         depth=_text(cells),
+        sentences=(table.question, *_sentences(table.summary.text), *_sentences(table.trap.text)),
     )
 
 
@@ -158,6 +174,7 @@ def _path(path: LearningPath, locate: Callable[[Reference], str]) -> SearchDocum
         aliases=(f"{path.title} learning path", f"{path.title} interview questions", f"{path.title} study plan"),
         tags=("Role path",),
         text=" ".join([path.audience.text, path.outcome.text, *(stage.title for stage in path.shown_stages)]),
+        sentences=(*_sentences(path.audience.text), *_sentences(path.outcome.text)),
     )
 
 
@@ -166,7 +183,7 @@ def _lists(guide: Guide, locate: Callable[[Reference], str]) -> Iterator[SearchD
 
     def page(scheme: str, target: str, title: str, *aliases: str, tag: str = "") -> SearchDocument:
         tags = (tag,) if tag else ()
-        return SearchDocument(locate(Reference(scheme, target)), title, "page", aliases, tags)
+        return SearchDocument(locate(Reference(scheme, target)), title, "page", aliases, tags=tags)
 
     for topic in guide.shown_topics:
         names = (f"{topic.name} questions", f"{topic.name} interview questions")
@@ -180,6 +197,10 @@ def _lists(guide: Guide, locate: Callable[[Reference], str]) -> Iterator[SearchD
     if guide.abbreviations:
         yield page("page", "glossary", "Glossary", "abbreviations", "short forms", "acronyms")
     yield page("page", "downloads", "Downloads", "PDF", "book", "ebook", "offline copy", "print", "download PDF")
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(sentence for sentence in _SENTENCE_END.split(" ".join(text.split())) if sentence)
 
 
 def _text(fragments: Sequence[Fragment]) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORD = re.compile("[a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
+_ACCENT = re.compile("[\u0300-\u036f]")
 
 
 def distinct_words(text: str) -> set[str]:
-    """Give the words of a text, in lower case and without accents, each once."""
+    """Give the words of a text, in lower case and without accents, each once; single letters are left out."""
     if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return {word for word in _WORD.findall(text.replace("'", "").replace("’", "").lower()) if len(word) > 1}
 
 

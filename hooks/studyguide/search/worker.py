@@ -10,7 +10,7 @@ from studyguide.site_files import SiteFile, hashed_name
 FOLDER = "assets/javascripts/search"
 """The folder with the parts, below ``docs/``."""
 
-PARTS = ("text.js", "index.js", "engine.js", "worker.js")
+PARTS = ("text.js", "vocabulary.js", "index.js", "query.js", "engine.js", "results.js", "worker.js")
 """The parts, in the order in which they build on each other."""
 
 _COMMENT_LINE = re.compile(r"^ *(?://|/\*\*|\*).*\n", re.MULTILINE)

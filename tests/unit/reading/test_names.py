@@ -71,6 +71,40 @@ def test_faults_of_abbreviations_are_reported_with_their_place(bicycle: Path, en
     assert problems(bicycle) == [f"{ABBREVIATIONS}:{expected}"]
 
 
+EVERYDAY = "data/everyday_words.yml"
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        (
+            "- {say: [air, Air], means: [tube]}\n",
+            '1:15: [1].say[2]: duplicate "Air"; keep it once, with all it means',
+        ),
+        (
+            "- {say: [get air], means: [tube]}\n",
+            '1:10: [1].say[1]: "get air" holds "get", which the search leaves out of a query; '
+            "write it without, or remove it",
+        ),
+        ("say: air\n", "1:1: expected a list; begin each entry with '- say:'"),
+    ],
+    ids=["twice", "a stop word", "no list"],
+)
+def test_faults_of_everyday_words_are_reported_with_their_place(bicycle: Path, entries: str, expected: str) -> None:
+    (bicycle / EVERYDAY).write_text(entries, "utf-8")
+    assert problems(bicycle) == [f"{EVERYDAY}:{expected}"]
+
+
+def test_a_guide_can_do_without_everyday_words(bicycle: Path) -> None:
+    (bicycle / EVERYDAY).unlink()
+    assert load_guide(bicycle).everyday_words == ()
+
+
+def test_a_guide_can_name_its_own_stop_words(bicycle: Path) -> None:
+    replace(bicycle / GUIDE, "generic_words:", "stop_words: [wie, was]\ngeneric_words:")
+    assert load_guide(bicycle).settings.stop_words == ("wie", "was")
+
+
 def test_a_guide_can_do_without_abbreviations(bicycle: Path) -> None:
     (bicycle / ABBREVIATIONS).unlink()
     assert load_guide(bicycle).abbreviations == ()

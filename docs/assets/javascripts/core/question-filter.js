@@ -20,16 +20,18 @@
 
   /**
    * @param {FilterChoice} choice
+   * @param {ReadonlySet<string>} [found] the ids of the questions that the search finds for the text; without it, those
+   *   whose title or other names hold all its words
    * @returns {(item: FilterItem) => boolean} whether the filter leaves a question
    */
-  function createFilter({ level, kind, topic, role, find = "" }) {
+  function createFilter({ level, kind, topic, role, find = "" }, found) {
     const words = plainText(find).split(" ");
     return (item) =>
       (!level || item.level === level) &&
       (!kind || item.kind === kind) &&
       (!topic || item.topic === topic) &&
       (!role || item.roles.includes(role)) &&
-      words.every((word) => item.text.includes(word));
+      (found ? found.has(item.id) : words.every((word) => item.text.includes(word)));
   }
 
   /**

@@ -17,6 +17,9 @@
     );
     const count = find("output");
     const message = find("[data-filters-message]");
+    /** @type {SearchClient | undefined} */
+    let search;
+    let turn = 0;
 
     /** @param {string} selector */
     function find(selector) {
@@ -29,8 +32,39 @@
       return /** @type {FilterChoice} */ (Object.fromEntries(new FormData(form)));
     }
 
-    function apply() {
-      const matches = createFilter(chosen());
+    /** Asks the search for the questions that fit the text; without an answer names are compared instead. */
+    async function apply() {
+      const own = ++turn;
+      const choice = chosen();
+      if (!choice.find?.trim()) return show(choice);
+      try {
+        search ??= studyguide.searchClient.open();
+        const { ids, note } = await search.match(choice.find);
+        if (own !== turn) return; // the reader has typed on
+        show(choice, new Set(ids));
+        if (note) showNote(note);
+      } catch (error) {
+        console.warn("filters.js: the search does not answer, names are compared instead:", error);
+        if (own === turn) show(choice);
+      }
+    }
+
+    /** @param {SearchNote} note */
+    function showNote(note) {
+      const text = document.createElement("span");
+      text.append(
+        ...studyguide.searchNote.render(note, "find", (query) => {
+          const field = form.elements.namedItem("find");
+          if (field instanceof HTMLInputElement) field.value = query;
+          applyAndKeep();
+        }),
+      );
+      message.replaceChildren(text);
+    }
+
+    /** @param {FilterChoice} choice @param {ReadonlySet<string>} [found] */
+    function show(choice, found) {
+      const matches = createFilter(choice, found);
       let shown = 0;
       for (const { element, item } of items) {
         element.hidden = !matches(item);
@@ -43,7 +77,7 @@
     /** The filter is kept in the address, so that a filtered list can be shared. */
     function applyAndKeep() {
       message.textContent = "";
-      apply();
+      void apply();
       const query = writeQuery(chosen());
       history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
     }
@@ -66,7 +100,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(applyAndKeep)); // the fields are empty only after the event
     restore();
-    apply();
+    void apply();
   }
 
   /** @param {HTMLElement} section the questions of a topic */
@@ -77,6 +111,7 @@
     return elements.map((element) => {
       const { level = "", kind = "", roles = "", text = "" } = element.dataset;
       const item = {
+        id: element.querySelector("a")?.hash.slice(1) ?? "",
         level,
         kind,
         topic: section.dataset.topic ?? "",
