@@ -116,6 +116,64 @@ interface FilterChoice {
   find?: string;
 }
 
+/** What is remembered of an answer. */
+interface MemoryState {
+  /** Days until the chance of remembering has fallen to 0.9. */
+  stability: number;
+  /** 1 (easy) to 10. */
+  difficulty: number;
+  /** The day of the last answer. */
+  day: number;
+}
+
+/** A question as the index of practice knows it. */
+interface PracticeQuestion {
+  id: string;
+  title: string;
+  topic: string;
+  level: string;
+  kind: string;
+  roles: readonly string[];
+  /** Ids that it had before. */
+  formerly?: readonly string[];
+  /** Minutes of study. */
+  minutes: number;
+  /** Minutes to say the answer and to tick what was said. */
+  say: number;
+  /** Minutes to read the answer again and to say it again, after a miss. */
+  again: number;
+  /** Minutes that an interview spends on it. */
+  interview: number;
+  /** The chance that the answer is known without study. */
+  known: number;
+}
+
+interface PlannerInput {
+  /** The questions in the order in which new ones are learnt. */
+  questions: readonly PracticeQuestion[];
+  states: ReadonlyMap<string, MemoryState>;
+  /** Ids of questions that are not asked again today. */
+  done: ReadonlySet<string>;
+  today: number;
+  /** The day of the interview; null for memory that lasts. */
+  target: number | null;
+  lookAhead?: number;
+}
+
+interface PracticeChoice {
+  question: PracticeQuestion;
+  isNew: boolean;
+  value: number;
+  minutes: number;
+}
+
+interface PracticeOutlook {
+  /** How many answers can be expected on the day of the interview. */
+  answers: number;
+  of: number;
+  days: { day: number; fresh: number; returning: number; minutes: number }[];
+}
+
 /** The namespace of all scripts but the search worker, which is a program of its own. */
 interface StudyGuide {
   progressDocument: {
@@ -139,6 +197,44 @@ interface StudyGuide {
   store: {
     create(options: ProgressStoreOptions): ProgressStore;
     open(guide: string): ProgressStore;
+  };
+  memoryModel: {
+    AGAIN: number;
+    HARD: number;
+    GOOD: number;
+    EASY: number;
+    WEIGHTS: readonly number[];
+    recall(days: number, stability: number, weights?: readonly number[]): number;
+    interval(stability: number, target?: number, weights?: readonly number[]): number;
+    review(state: MemoryState | undefined, day: number, grade: number, weights?: readonly number[]): MemoryState;
+    replay(answers: readonly (readonly [day: number, grade: number])[]): MemoryState | undefined;
+  };
+  planner: {
+    next(input: PlannerInput): PracticeChoice | undefined;
+    planDay(input: PlannerInput & { budget: number; most?: number }): PracticeChoice[];
+    outlook(
+      input: Omit<PlannerInput, "target"> & { target: number; budget: number; budgetToday?: number },
+    ): PracticeOutlook;
+    chanceOn(state: MemoryState | undefined, day: number): number;
+    minutesOf(list: readonly PracticeChoice[]): number;
+  };
+  calendar: {
+    dayOf(minute: Minute): number;
+    parseDate(date: string): number;
+    dateOf(day: number): string;
+    describeDay(day: number, month?: "short" | "long"): string;
+  };
+  practiceHistory: {
+    idsOf(question: { id: string; formerly?: readonly string[] }): string[];
+    statesOf(document: ProgressDocument, questions: readonly PracticeQuestion[]): Map<string, MemoryState>;
+    minutesOn(document: ProgressDocument, questions: readonly PracticeQuestion[], day: number): number;
+    isStuck(answers: readonly Answer[]): boolean;
+    gradeOf(hit: number, of: number, sure: number): number;
+    readiness(
+      questions: readonly PracticeQuestion[],
+      states: ReadonlyMap<string, MemoryState>,
+      day: number,
+    ): { answers: number; practiced: number; of: number };
   };
   questionFilter: {
     plainText(text: string): string;
