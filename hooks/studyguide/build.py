@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from studyguide.cache import Cache, TemplateCache
 from studyguide.pages.addresses import Address
 from studyguide.pages.rendering import render_failure_box
 from studyguide.pages.site import Site, prepare_site
+from studyguide.practice.files import PracticeFiles, practice_files
 from studyguide.problems import Problem
 from studyguide.references import Reference, resolve_references
 from studyguide.search.documents import search_documents
@@ -49,6 +51,7 @@ class Build:
         self.worker: SiteFile = search_worker(docs)
         self.urls: dict[str, str] = {}
         self._for_disk = for_disk
+        self._repository = repository
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -57,8 +60,14 @@ class Build:
 
     @property
     def files(self) -> tuple[SiteFile, ...]:
-        """The generated files that are known before the pages are finished."""
-        return (*self.site.files, self.worker)
+        """The generated files that are known before the pages are finished, but after their URLs are."""
+        return (*self.site.files, *(self.practice.all if self.practice else ()), self.worker)
+
+    @cached_property
+    def practice(self) -> PracticeFiles | None:
+        """What the practice pages load; None while the guide is faulty."""
+        guide = self.site.guide
+        return practice_files(guide, self._from_root, self._repository) if guide else None
 
     def finish_page(self, uri: str, html: str, relative: Callable[[str], str]) -> str:
         """Finish the content of a page: put its blocks in and resolve its references.

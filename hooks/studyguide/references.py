@@ -16,8 +16,8 @@ REFERENCE_SCHEMES = ("question", "comparison", "path", "topic", "level", "page")
 
 FIELD_REFERENCE_SCHEMES = REFERENCE_SCHEMES[:4]
 
-INDEX_PAGES = ("home", "questions", "comparisons", "paths", "glossary", "downloads")
-"""What ``page:`` can name: the pages that list entries."""
+INDEX_PAGES = ("home", "questions", "comparisons", "paths", "practice", "mock-interview", "glossary", "downloads")
+"""What ``page:`` can name: the generated pages that are about no single entry."""
 
 # In the text of a document "<" is written "&lt;", so only a real tag can match.
 _IN_HTML = re.compile(rf'(<a\b[^<>]*?\shref=")({"|".join(REFERENCE_SCHEMES)}):([^"]*)"')

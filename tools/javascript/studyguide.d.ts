@@ -148,6 +148,103 @@ interface PracticeQuestion {
   known: number;
 }
 
+/** A question as the index file holds it; its level and kind say the rest. */
+type RawPracticeQuestion = Pick<PracticeQuestion, "id" | "title" | "topic" | "level" | "kind" | "formerly" | "minutes"> &
+  Partial<Pick<PracticeQuestion, "roles">>;
+
+interface NamedThing {
+  id: string;
+  name: string;
+}
+
+interface PracticeLists {
+  topics: readonly (NamedThing & { file: string })[];
+  levels: readonly (NamedThing & { known: number })[];
+  kinds: readonly (NamedThing & { say: number; again: number; interview: number })[];
+  roles: readonly NamedThing[];
+  paths: readonly {
+    id: string;
+    title: string;
+    url: string;
+    stages: readonly { title: string; questions: readonly string[] }[];
+  }[];
+}
+
+interface RawPracticeIndex extends PracticeLists {
+  questions: readonly RawPracticeQuestion[];
+}
+
+interface PracticeIndex extends PracticeLists {
+  questions: readonly PracticeQuestion[];
+  byId: ReadonlyMap<string, PracticeQuestion>;
+}
+
+/** What practice shows of a question. Texts are HTML of the guide's own, URLs are relative to the root of the site. */
+interface PracticeEntry {
+  url: string;
+  short: string;
+  points: readonly string[];
+  followUps: readonly { ask: string; answer: string }[];
+  report?: string;
+}
+
+/** What is practiced: a topic, or a path; neither means all questions. */
+interface PracticeScope {
+  topic?: string | null;
+  path?: string | null;
+}
+
+interface PracticeDay {
+  questions: readonly PracticeQuestion[];
+  states: ReadonlyMap<string, MemoryState>;
+  today: number;
+  /** The day of the interview; null where none is set, or where it has passed. */
+  target: number | null;
+  isPast: boolean;
+  /** Minutes a day, and how many of them are left today. */
+  budget: number;
+  left: number;
+  list: readonly PracticeChoice[];
+}
+
+type ChooseQuestion = (done: ReadonlySet<string>) => PracticeChoice | undefined;
+
+interface SessionQuestion {
+  question: PracticeQuestion;
+  isNew: boolean;
+  minutes: number;
+  /** Whether it is asked once more, after it was missed in this session. */
+  isRepeat: boolean;
+}
+
+interface PracticeSession {
+  step: "ask" | "answer" | "summary";
+  current: SessionQuestion | undefined;
+  /** How sure the reader was of the current question. */
+  sure: number;
+  budget: number;
+  answered: readonly (SessionQuestion & { result: AnswerResult })[];
+  skipped: ReadonlySet<string>;
+  /** Missed questions that are asked once more at the end. */
+  repeats: readonly PracticeQuestion[];
+  /** The last answer, while it can still be changed, and the session before it. */
+  pending: { question: PracticeQuestion; result: AnswerResult } | undefined;
+  previous: PracticeSession | undefined;
+}
+
+/** What the parts of the practice page share. */
+interface PracticePageOptions {
+  index: PracticeIndex;
+  store: ProgressStore;
+  /** What a link to the page has named; its path gives way to the plan once the reader changes that. */
+  scope: PracticeScope;
+  now: () => Minute;
+  /** Shows a step of the session, says it to screen readers, and moves the focus. */
+  announce(step: "question" | "answer" | "summary", text: string, focus: HTMLElement): void;
+  onStart(scope: PracticeScope): void;
+  onEnd(): void;
+}
+
 interface PlannerInput {
   /** The questions in the order in which new ones are learnt. */
   questions: readonly PracticeQuestion[];
@@ -236,6 +333,51 @@ interface StudyGuide {
       day: number,
     ): { answers: number; practiced: number; of: number };
   };
+  practicePlan: {
+    completeIndex(raw: RawPracticeIndex): PracticeIndex;
+    questionsOf(index: PracticeIndex, scope: PracticeScope): readonly PracticeQuestion[];
+    planToday(index: PracticeIndex, document: ProgressDocument, scope: PracticeScope, now: Minute): PracticeDay;
+    outlookOf(day: PracticeDay, target: number): PracticeOutlook;
+    describeRange(answers: number, of: number): string;
+    describeList(list: readonly PracticeChoice[]): string;
+    describeNext(day: PracticeDay): string;
+    describeOutlook(day: PracticeDay): string;
+  };
+  practiceSession: {
+    begin(budget: number, choose: ChooseQuestion): PracticeSession;
+    reveal(session: PracticeSession, sure: number): PracticeSession;
+    answer(
+      session: PracticeSession,
+      result: AnswerResult,
+      needsRest: boolean,
+      choose: ChooseQuestion,
+    ): PracticeSession;
+    skip(session: PracticeSession, choose: ChooseQuestion): PracticeSession;
+    stop(session: PracticeSession): PracticeSession;
+    back(session: PracticeSession): PracticeSession;
+    settle(session: PracticeSession): PracticeSession;
+  };
+  pageParts: {
+    find<T extends Element>(root: ParentNode, selector: string, type: new () => T): T;
+    findAll<T extends Element>(root: ParentNode, selector: string, type: new () => T): T[];
+    make<N extends keyof HTMLElementTagNameMap>(name: N, text?: string): HTMLElementTagNameMap[N];
+  };
+  practiceStart: {
+    create(root: HTMLElement, options: PracticePageOptions): { show(): void };
+  };
+  practiceSessionView: {
+    create(root: HTMLElement, options: PracticePageOptions): { start(scope: PracticeScope): void; commit(): void };
+  };
+  practiceData: {
+    loadIndex(): Promise<PracticeIndex>;
+    loadEntry(index: PracticeIndex, question: PracticeQuestion): Promise<PracticeEntry>;
+    showFragment(element: Element, html: string): void;
+    urlOf(url: string): string;
+  };
+  progressActions: {
+    connect(panel: HTMLElement, store: ProgressStore): void;
+    exportFile(store: ProgressStore, guide: string): void;
+  };
   questionFilter: {
     plainText(text: string): string;
     createFilter(choice: FilterChoice): (item: FilterItem) => boolean;
@@ -248,6 +390,9 @@ interface StudyGuide {
 }
 
 declare var studyguide: StudyGuide;
+
+/** What the data files of practice have brought, by their names. */
+declare var studyguidePracticeData: Record<string, any>;
 
 /** Set by the search worker where it runs in the page itself: in a copy opened from disk. */
 declare var searchReceive: ((message: unknown, reply: (data: unknown) => void) => void) | undefined;

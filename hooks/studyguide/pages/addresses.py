@@ -17,7 +17,15 @@ COMPARISONS = "comparisons/index.md"
 PATHS = "paths/index.md"
 DOWNLOADS = "downloads/index.md"
 GLOSSARY = "glossary.md"
-_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS, GLOSSARY, DOWNLOADS), strict=True))
+PRACTICE = "practice/index.md"
+MOCK_INTERVIEW = "practice/mock.md"
+_INDEX_URIS = dict(
+    zip(
+        INDEX_PAGES,
+        (HOME, QUESTIONS, COMPARISONS, PATHS, PRACTICE, MOCK_INTERVIEW, GLOSSARY, DOWNLOADS),
+        strict=True,
+    )
+)
 
 BROKEN = "#"
 """What a link leads to while the guide is faulty. A site with broken links is never published."""

@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
@@ -28,12 +27,13 @@ from studyguide import study_plan
 from studyguide.cache import TemplateCache
 from studyguide.downloads import Download, arrange, file_size
 from studyguide.freshness import is_stale
-from studyguide.model import Comparison, Guide, Origin, Question
+from studyguide.model import Guide
 from studyguide.pages import addresses
 from studyguide.pages.addresses import AddressBook, BrokenReferenceError
 from studyguide.pages.redirects import RedirectPage, moved_questions, redirect_pages
 from studyguide.problems import ContentError, Problem
 from studyguide.references import Reference, references, resolve_references
+from studyguide.repository_links import edit_address, report_address
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -216,8 +216,8 @@ def _environment(guide: Guide, repository: str, templates: Path, day: dt.date | 
     environment = _base_environment(templates)
     environment.globals |= {
         "guide": guide,
-        "edit_address": partial(_edit_address, repository),
-        "report_address": partial(_report_address, repository),
+        "edit_address": partial(edit_address, repository),
+        "report_address": partial(report_address, repository),
         "is_stale": partial(is_stale, settings=guide.settings, day=day),
         "moved_questions": partial(moved_questions, guide),
         "level_rank": {level.id: rank for rank, level in enumerate(guide.settings.levels, start=1)},
@@ -248,20 +248,11 @@ def _pages(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield addresses.PATHS, "paths.md.jinja", {}
     for path in guide.paths:
         yield addresses.path_uri(path.id), "path.md.jinja", {"path": path}
+    yield addresses.PRACTICE, "practice.md.jinja", {}
+    yield addresses.MOCK_INTERVIEW, "mock_interview.md.jinja", {}
     if guide.abbreviations:
         yield addresses.GLOSSARY, "glossary.md.jinja", {}
     yield addresses.DOWNLOADS, "downloads.md.jinja", {}
-
-
-def _edit_address(repository: str, origin: Origin) -> str:
-    return f"{repository.rstrip('/')}/blob/HEAD/{origin.path}#L{origin.line}" if repository else ""
-
-
-def _report_address(repository: str, entry: Question | Comparison) -> str:
-    """The form for a wrong answer, with the entry filled in: see .github/ISSUE_TEMPLATE/wrong-answer.yml."""
-    kind = "comparison" if isinstance(entry, Comparison) else "question"
-    fields = {"template": "wrong-answer.yml", "title": f"Wrong: {entry.title}", "entry": f"{kind}:{entry.id}"}
-    return f"{repository.rstrip('/')}/issues/new?{urlencode(fields)}"
 
 
 def _day(date: dt.date) -> Markup:
