@@ -99,11 +99,12 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Give ``overrides/main.html`` what it writes into pages: our search worker, and the index of practice."""
+    """Give ``overrides/main.html`` what it writes into pages: our search worker, scripts, the index of practice."""
     build: Build = config.extra[BUILD]
     env.bytecode_cache = build.compiled
     env.filters["use_search_worker"] = lambda block: use_search_worker(block, build.worker.uri)
     env.globals["practice_index"] = build.practice.index.uri if build.practice else ""
+    env.globals["script_bundles"] = {name: file.uri for name, file in build.bundles.items()}
     return env
 
 

@@ -19,6 +19,7 @@ from studyguide.pages.site import Site, prepare_site
 from studyguide.practice.files import PracticeFiles, practice_files
 from studyguide.problems import Problem
 from studyguide.references import Reference, resolve_references
+from studyguide.script_bundles import script_bundles
 from studyguide.search.documents import search_documents
 from studyguide.search.hand_written import hand_written_sections
 from studyguide.search.index import index_files, search_index
@@ -39,6 +40,7 @@ class Build:
     Attributes:
         site: The generated part of the site.
         worker: The script of the search.
+        bundles: The scripts of pages, by the names that their templates use.
         compiled: Templates that were compiled before.
         urls: The URL of each page, relative to the root of the site, by its Markdown file. The adapter fills it once
             the engine knows.
@@ -49,6 +51,7 @@ class Build:
         self.compiled = TemplateCache(self._cache)
         self.site: Site = prepare_site(project, repository, day, downloads=not for_disk, compiled=self.compiled)
         self.worker: SiteFile = search_worker(docs)
+        self.bundles = script_bundles(docs)
         self.urls: dict[str, str] = {}
         self._for_disk = for_disk
         self._repository = repository
@@ -61,7 +64,7 @@ class Build:
     @property
     def files(self) -> tuple[SiteFile, ...]:
         """The generated files that are known before the pages are finished, but after their URLs are."""
-        return (*self.site.files, *(self.practice.all if self.practice else ()), self.worker)
+        return (*self.site.files, *(self.practice.all if self.practice else ()), *self.bundles.values(), self.worker)
 
     @cached_property
     def practice(self) -> PracticeFiles | None:

@@ -9,7 +9,7 @@ import "../../docs/assets/javascripts/core/planner.js";
 import "../../docs/assets/javascripts/core/calendar.js";
 import "../../docs/assets/javascripts/core/practice-history.js";
 
-const { gradeOf, isStuck, minutesOn, readiness, statesOf } = studyguide.practiceHistory;
+const { isStuck, minutesOn, readiness, statesOf } = studyguide.practiceHistory;
 const { dayOf } = studyguide.calendar;
 const DAY = 24 * 60;
 const NOON = 20_000 * DAY + 12 * 60;
@@ -51,21 +51,6 @@ test("three misses in a row mean that practice alone does not help", () => {
   assert.equal(isStuck(answers(1, 1)), false);
   assert.equal(isStuck(answers(1, 1, 1, 2)), false);
 });
-
-for (const [hit, of, sure, grade] of [
-  [0, 3, 2, 1],
-  [1, 3, 1, 1],
-  [2, 3, 2, 3],
-  [3, 3, 1, 3],
-  [3, 3, 0, 3],
-  [3, 3, 2, 4],
-  [2, 4, 1, 2],
-  [3, 6, 1, 2],
-  [2, 6, 1, 1],
-  [5, 6, 2, 3],
-]) {
-  test(`${hit} of ${of} points, sure ${sure}: grade ${grade}`, () => assert.equal(gradeOf(hit, of, sure), grade));
-}
 
 test("readiness counts what can be expected, and what was practiced", () => {
   const document = documentOf({ log: { "question-0": [[NOON, 3, 3, 3, 1]] } });

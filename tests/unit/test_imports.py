@@ -17,7 +17,7 @@ from tests.projects import ROOT, environment
 HOOKS = ROOT / "hooks"
 ORDER = (
     {"problems", "build_time", "references", "site_files", "cache"},
-    {"downloads"},
+    {"downloads", "script_bundles"},
     {"markup", "content_policy", "theme"},
     {"model"},
     {"kinds", "study_plan", "schemas", "freshness", "source_links", "repository_links"},

@@ -321,12 +321,14 @@ interface StudyGuide {
     dateOf(day: number): string;
     describeDay(day: number, month?: "short" | "long"): string;
   };
+  answerGrade: {
+    gradeOf(hit: number, of: number, sure: number): number;
+  };
   practiceHistory: {
     idsOf(question: { id: string; formerly?: readonly string[] }): string[];
     statesOf(document: ProgressDocument, questions: readonly PracticeQuestion[]): Map<string, MemoryState>;
     minutesOn(document: ProgressDocument, questions: readonly PracticeQuestion[], day: number): number;
     isStuck(answers: readonly Answer[]): boolean;
-    gradeOf(hit: number, of: number, sure: number): number;
     readiness(
       questions: readonly PracticeQuestion[],
       states: ReadonlyMap<string, MemoryState>,

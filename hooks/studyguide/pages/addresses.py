@@ -108,6 +108,10 @@ class AddressBook:
             found |= {
                 Reference("question", each.id): Address(topic_uri(each.topic), each.id) for each in guide.questions
             }
+            scopes = [("topic", topic.id) for topic in guide.shown_topics] + [("path", path.id) for path in guide.paths]
+            for name, identifier in scopes:  # its script reads from the fragment what to practice
+                fragment = f"{name}={identifier}"
+                found[Reference("page", f"practice#{fragment}")] = Address(PRACTICE, fragment)
             for kind in PAGE_KINDS:
                 for entry in kind.shown(guide):
                     found[Reference(kind.name, entry.id)] = Address(kind.page_uri(entry.id))

@@ -57,19 +57,6 @@
   }
 
   /**
-   * The grade that follows from the key points: under half of them is a miss, two or more missing is hard, all of them
-   * from someone who was sure is easy.
-   * @param {number} hit
-   * @param {number} of
-   * @param {number} sure
-   */
-  function gradeOf(hit, of, sure) {
-    if (hit < of / 2) return 1;
-    if (of - hit >= 2) return 2;
-    return hit === of && sure === 2 ? 4 : 3;
-  }
-
-  /**
    * How many answers of a list can be expected on a day, and how many questions were practiced at all.
    * @param {readonly PracticeQuestion[]} questions
    * @param {ReadonlyMap<string, MemoryState>} states
@@ -80,5 +67,5 @@
     return { answers, practiced: questions.filter(({ id }) => states.has(id)).length, of: questions.length };
   }
 
-  studyguide.practiceHistory = { idsOf, statesOf, minutesOn, isStuck, gradeOf, readiness };
+  studyguide.practiceHistory = { idsOf, statesOf, minutesOn, isStuck, readiness };
 })();

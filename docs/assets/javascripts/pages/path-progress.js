@@ -2,6 +2,7 @@
 // in one path is done in all of them.
 (() => {
   "use strict";
+  const { findAll } = studyguide.pageParts;
   const { historyOf, setTick } = studyguide.progressDocument;
 
   const panel = document.querySelector("[data-progress]");
@@ -10,8 +11,8 @@
   /** @param {HTMLElement} panel */
   function showProgress(panel) {
     const store = studyguide.store.open(panel.dataset.progress ?? "");
-    const boxes = [...document.querySelectorAll("input[data-tick]")].filter((box) => box instanceof HTMLInputElement);
-    const bars = [...document.querySelectorAll("[data-progress-of]")].filter((bar) => bar instanceof HTMLElement);
+    const boxes = findAll(document, "input[data-tick]", HTMLInputElement);
+    const bars = findAll(document, "[data-progress-of]", HTMLElement);
 
     /** The ids of a question: its own, then the old ones. @param {HTMLInputElement} box */
     function idsOf(box) {

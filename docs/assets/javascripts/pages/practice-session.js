@@ -4,7 +4,7 @@
   const { find, findAll, make } = studyguide.pageParts;
   const { addAnswer, historyOf } = studyguide.progressDocument;
   const { interval, review } = studyguide.memoryModel;
-  const { calendar, planner, practiceData, practiceHistory, practicePlan } = studyguide;
+  const { answerGrade, calendar, planner, practiceData, practiceHistory, practicePlan } = studyguide;
   const { back, begin, reveal, answer, settle, skip, stop } = studyguide.practiceSession;
 
   const [MISSED, SURE] = [1, 2];
@@ -169,7 +169,7 @@
     function resultNow() {
       const all = ticks();
       const [hit, of] = [all.filter(Boolean).length, all.length];
-      const grade = wasGradeChosen ? Number(gradeChoice.value) : practiceHistory.gradeOf(hit, of, session.sure);
+      const grade = wasGradeChosen ? Number(gradeChoice.value) : answerGrade.gradeOf(hit, of, session.sure);
       return { grade, hit, of, sure: session.sure };
     }
 

@@ -1,6 +1,7 @@
 // What readers can do with their progress: export, import, reset. It stands on every page that shows progress.
 (() => {
   "use strict";
+  const { find } = studyguide.pageParts;
   const { setTick } = studyguide.progressDocument;
 
   /**
@@ -33,27 +34,16 @@
    * @param {ProgressStore} store
    */
   function connect(panel, store) {
-    const message = find("[data-progress-message]", HTMLElement);
-    const restoreButton = find("[data-restore]", HTMLElement);
-    const fileInput = find("input[type=file]", HTMLInputElement);
-    const dialog = find("dialog", HTMLDialogElement);
+    const message = find(panel, "[data-progress-message]", HTMLElement);
+    const restoreButton = find(panel, "[data-restore]", HTMLElement);
+    const fileInput = find(panel, "input[type=file]", HTMLInputElement);
+    const dialog = find(panel, "dialog", HTMLDialogElement);
 
     /** What became of the last import or reset. It stands until the next change. */
     let outcome = "";
     let isOutcomeNew = false;
     /** Questions that were done in the last import, but before a reset. @type {string[]} */
     let hiddenByReset = [];
-
-    /**
-     * @template {Element} T
-     * @param {string} selector
-     * @param {new () => T} type
-     */
-    function find(selector, type) {
-      const element = panel.querySelector(selector);
-      if (!(element instanceof type)) throw new Error(`macros.html.jinja has no ${selector}`);
-      return element;
-    }
 
     function show() {
       if (!isOutcomeNew) {
@@ -95,17 +85,17 @@
       );
     }
 
-    find("[data-export]", HTMLElement).addEventListener("click", () =>
+    find(panel, "[data-export]", HTMLElement).addEventListener("click", () =>
       exportFile(store, panel.dataset.progress ?? ""),
     );
-    find("[data-import]", HTMLElement).addEventListener("click", () => fileInput.click());
+    find(panel, "[data-import]", HTMLElement).addEventListener("click", () => fileInput.click());
     fileInput.addEventListener("change", async () => {
       const [file] = fileInput.files ?? [];
       if (file) await importFile(file);
       fileInput.value = ""; // so that the same file can be chosen again
     });
     restoreButton.addEventListener("click", restore);
-    find("[data-reset]", HTMLElement).addEventListener("click", () => dialog.showModal());
+    find(panel, "[data-reset]", HTMLElement).addEventListener("click", () => dialog.showModal());
     dialog.addEventListener("close", () => {
       if (dialog.returnValue === "reset") reset();
       dialog.returnValue = "";
