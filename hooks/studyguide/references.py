@@ -23,6 +23,9 @@ INDEX_PAGES = ("home", "questions", "comparisons", "paths", "practice", "mock-in
 _IN_HTML = re.compile(rf'(<a\b[^<>]*?\shref=")({"|".join(REFERENCE_SCHEMES)}):([^"]*)"')
 
 
+_LINK = re.compile(rf'<a\b[^<>]*?\shref="(?:{"|".join(REFERENCE_SCHEMES)}):[^"]*"[^<>]*>(.*?)</a>', re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Reference:
     """A link to a part of the guide, written as ``scheme:target``."""
@@ -57,3 +60,8 @@ def resolve_references(text: str, link: Callable[[Reference], str]) -> str:
         return f'{match[1]}{html.escape(url)}"'
 
     return _IN_HTML.sub(replace, text)
+
+
+def without_references(text: str) -> str:
+    """Leave only the words of references in a piece of HTML, for outputs in which they lead nowhere."""
+    return _LINK.sub(r"\1", text)

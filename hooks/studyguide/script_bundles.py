@@ -42,6 +42,13 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "pages/practice-session.js",
         "pages/practice.js",
     ),
+    "mock": (
+        "core/answer-grade.js",
+        "core/mock-interview.js",
+        "pages/mock-card.js",
+        "pages/mock-summary.js",
+        "pages/mock-interview.js",
+    ),
 }
 """The files of each bundle, in the order in which they build on each other."""
 

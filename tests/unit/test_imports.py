@@ -23,6 +23,7 @@ ORDER = (
     {"kinds", "study_plan", "schemas", "freshness", "source_links", "repository_links"},
     {"reading"},
     {"pages", "authoring", "search", "book", "practice"},
+    {"cards"},
     {"build"},
 )
 """The parts of the core; each may import its own modules and parts that stand before it."""

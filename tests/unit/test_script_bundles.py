@@ -44,7 +44,7 @@ def bundles_of(template: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.md.jinja")), ids=lambda file: file.name)
-def test_the_bundles_of_a_page_bring_what_their_files_need_before_it_is_needed(template: Path) -> None:
+def test_the_bundles_of_a_page_bring_what_their_files_need(template: Path) -> None:
     defined: set[str] = set()
     for name in bundles_of(template):
         for part in BUNDLES[name]:
@@ -52,5 +52,5 @@ def test_the_bundles_of_a_page_bring_what_their_files_need_before_it_is_needed(t
             defined |= set(DEFINES.findall(text))
             if part == "pages/continue.js":  # loads what it needs when it needs it
                 continue
-            used = {word for one, more in USES.findall(text) for word in (one, *more.split(", ")) if word}
+            used = {word for one, more in USES.findall(text) for word in (one, *re.findall(r"\w+", more)) if word}
             assert used <= defined, f"{part} needs {used - defined}"

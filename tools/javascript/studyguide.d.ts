@@ -245,6 +245,43 @@ interface PracticePageOptions {
   onEnd(): void;
 }
 
+interface MockInterviewWish {
+  role: string;
+  /** junior, middle or senior. */
+  seniority: string;
+  minutes: number;
+  seed: string;
+}
+
+/** Of two people who hold an interview by one link, the one who asks and the one who answers. */
+type MockView = "interviewer" | "candidate";
+
+/** What was heard of one answer. */
+interface MockMark {
+  question: PracticeQuestion;
+  hit: number;
+  of: number;
+  sure: number;
+  /** The lines of the rubric: whether each was so. */
+  lines: readonly boolean[];
+}
+
+interface MockSummary {
+  hit: number;
+  of: number;
+  topics: { name: string; hit: number; of: number }[];
+  /** For each line of the rubric in how many answers it was so. */
+  lines: number[];
+  sureButMissed: PracticeQuestion[];
+  readNext: PracticeQuestion[];
+}
+
+interface MockCard {
+  element: HTMLElement;
+  question: PracticeQuestion;
+  read(): Pick<MockMark, "hit" | "of" | "lines">;
+}
+
 interface PlannerInput {
   /** The questions in the order in which new ones are learnt. */
   questions: readonly PracticeQuestion[];
@@ -375,6 +412,26 @@ interface StudyGuide {
     loadEntry(index: PracticeIndex, question: PracticeQuestion): Promise<PracticeEntry>;
     showFragment(element: Element, html: string): void;
     urlOf(url: string): string;
+  };
+  mockInterview: {
+    SLOTS: Record<number, readonly ("warm-up" | readonly number[])[]>;
+    hash(text: string): number;
+    pick(index: PracticeIndex, wish: MockInterviewWish): PracticeQuestion[];
+    toFragment(questions: readonly PracticeQuestion[], view?: MockView): string;
+    fromFragment(
+      fragment: string,
+      index: PracticeIndex,
+    ): { questions: PracticeQuestion[]; missing: number; view: MockView | undefined };
+    minutesOf(questions: readonly PracticeQuestion[]): number;
+    summarize(index: PracticeIndex, marks: readonly MockMark[]): MockSummary;
+    toText(summary: MockSummary, marks: readonly MockMark[], lineTexts: readonly string[]): string;
+  };
+  mockCard: {
+    create(root: HTMLElement, question: PracticeQuestion, entry: PracticeEntry, where: string): MockCard;
+  };
+  mockSummary: {
+    show(root: HTMLElement, index: PracticeIndex, marks: readonly MockMark[]): void;
+    copyText(root: HTMLElement): Promise<boolean>;
   };
   progressActions: {
     connect(panel: HTMLElement, store: ProgressStore): void;
