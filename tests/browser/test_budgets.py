@@ -76,7 +76,7 @@ def test_our_own_scripts_and_styles_are_small_on_every_page(built_site: Path) ->
     assert scripts - loaded == {"assets/javascripts/offline.js"}
 
 
-@pytest.mark.parametrize("page", ["practice/index.html"])
+@pytest.mark.parametrize("page", ["practice/index.html", "practice/mock/index.html"])
 def test_practice_is_small(built_site: Path, page: str) -> None:
     parts = own_parts((built_site / page).read_text("utf-8"))
     shared = own_parts((built_site / "questions/networking/index.html").read_text("utf-8"))

@@ -25,11 +25,12 @@ def test_a_bundle_holds_its_files_in_order_under_a_name_with_a_hash() -> None:
 
 
 def test_lines_of_comment_are_left_out_and_nothing_else(tmp_path: Path) -> None:
-    text = '// a\n/** @type {T} */\n/**\n * b\n */\nconst url = "https://c"; // d\nconst e = f * g;\n/** @type {T} */ (h)();\n'
+    kept = 'const url = "https://c"; // d\nconst e = f * g;\n/** @type {T} */ (h)();\n'
+    text = f"// a\n/** @type {{T}} */\n/**\n * b\n */\n{kept}"
     (tmp_path / "a.js").write_text(text, "utf-8")
     (tmp_path / "b.js").write_text("h();\n", "utf-8")
     joined = join_scripts([tmp_path / "a.js", tmp_path / "b.js"])
-    assert joined == 'const url = "https://c"; // d\nconst e = f * g;\n/** @type {T} */ (h)();\n\nh();\n'
+    assert joined == f"{kept}\nh();\n"
 
 
 def test_every_file_is_in_a_bundle() -> None:

@@ -11,6 +11,11 @@
   /** What a first good answer is worth on the day without any plan: an answer that was known is mostly still known. */
   const KEPT_WITHOUT_PRACTICE = 0.9;
   const LEAST_VALUE = 1e-6;
+  /** Without a day, what is due comes before what is new. */
+  const VALUE_OF_NEW = 0.5;
+  const IMAGINED_READERS = 12;
+  /** @type {ReadonlySet<string>} */
+  const NOTHING = new Set();
 
   /** Missed, read again, and said again. @param {MemoryState | undefined} state @param {number} day */
   function afterMiss(state, day) {
@@ -51,88 +56,133 @@
   }
 
   /**
-   * Chooses the next question. With a day of the interview: of the questions that have fallen to a recall of 0.9 and the
-   * next new ones, the one that adds most per minute. Without one: what is due longest, then the next new one.
-   * @param {PlannerInput} input
-   * @returns {PracticeChoice | undefined} undefined where nothing is worth doing today
+   * Lists what to practice today, in order. With a day of the interview: of the questions that have fallen to a recall of
+   * 0.9 and the next new ones, the one first that adds most per minute. Without one: what is due longest, then new ones.
+   * @param {PlannerInput & {budget: number, most?: number}} input budget in minutes
+   * @returns {PracticeChoice[]} empty where nothing is worth doing today
    */
-  function next({ questions, states, done, today, target, lookAhead = LOOK_AHEAD }) {
+  function planDay({ questions, states, done, today, target, budget, most = Infinity, lookAhead = LOOK_AHEAD }) {
     const day = target === null ? null : Math.max(target, today + 1); // on the day itself there is still tomorrow
-    /** @type {PracticeChoice | undefined} */
-    let best;
-    let fresh = 0;
+    const returning = [];
+    const fresh = [];
     for (const question of questions) {
       if (done.has(question.id)) continue;
       const state = states.get(question.id);
-      const late = state ? today - state.day - interval(state.stability) : 0;
-      if (state ? late < 0 : fresh++ >= lookAhead) continue;
-      const known = state ? chanceOn(state, today) : question.known;
-      const { gain, minutes } =
-        day === null
-          ? { gain: state ? late + 1 : fresh === 1 ? 0.5 : 0, minutes: expectedMinutes(question, known, !!state) }
-          : gainOf(question, state, today, day);
-      const value = day === null ? gain : gain / minutes;
-      if (value > Math.max(LEAST_VALUE, best?.value ?? 0)) best = { question, isNew: !state, value, minutes };
+      if (!state) fresh.push(question);
+      else if (today - state.day >= interval(state.stability)) returning.push(choiceOf(question, state, today, day));
     }
-    return best;
-  }
+    returning.sort((one, other) => other.value - one.value); // stable: equal ones keep the order of the path
+    const isWorth = (/** @type {PracticeChoice} */ { value }) => value > LEAST_VALUE;
+    const offered = fresh.splice(0, lookAhead).map((question) => choiceOf(question, undefined, today, day));
 
-  /**
-   * Lists what to practice today, in order.
-   * @param {PlannerInput & {budget: number, most?: number}} input budget in minutes
-   * @returns {PracticeChoice[]}
-   */
-  function planDay({ budget, most = Infinity, ...input }) {
-    const done = new Set(input.done);
     const list = [];
     for (let left = budget; left > 0 && list.length < most;) {
-      const choice = next({ ...input, done });
-      if (!choice) break;
-      list.push(choice);
-      done.add(choice.question.id);
-      left -= choice.minutes;
+      const best = [returning[0], ...offered].filter((choice) => choice && isWorth(choice)).reduce(better, undefined);
+      if (!best) break;
+      list.push(best);
+      left -= best.minutes;
+      if (best === returning[0]) returning.shift();
+      else {
+        offered.splice(offered.indexOf(best), 1);
+        offered.push(...fresh.splice(0, 1).map((question) => choiceOf(question, undefined, today, day)));
+      }
     }
     return list;
   }
 
-  /**
-   * Follows the plan on paper up to the day of the interview, with average answers.
-   * @param {Omit<PlannerInput, "target"> & {target: number, budget: number, budgetToday?: number}} input
-   * @returns {PracticeOutlook}
-   */
-  function outlook({ questions, states, done, today, target, budget, budgetToday = budget }) {
-    const expected = new Map(states);
-    const days = [];
-    for (let day = today; day < target; day += 1) {
-      const list = planDay({
-        questions,
-        states: expected,
-        done: day === today ? done : new Set(),
-        today: day,
-        target,
-        budget: day === today ? budgetToday : budget,
-      });
-      for (const { question } of list) expected.set(question.id, averageAfter(question, expected.get(question.id), day));
-      const fresh = list.filter(({ isNew }) => isNew).length;
-      days.push({ day, fresh, returning: list.length - fresh, minutes: minutesOf(list) });
-    }
-    const answers = questions.reduce((sum, { id }) => sum + chanceOn(expected.get(id), target), 0);
-    return { answers, of: questions.length, days };
+  /** @param {PracticeChoice | undefined} one @param {PracticeChoice} other */
+  function better(one, other) {
+    return one && one.value >= other.value ? one : other;
   }
 
   /**
-   * The state between the one after a good answer and the one after a miss.
    * @param {PracticeQuestion} question
    * @param {MemoryState | undefined} state
-   * @param {number} day
-   * @returns {MemoryState}
+   * @param {number} today
+   * @param {number | null} target
+   * @returns {PracticeChoice}
    */
-  function averageAfter(question, state, day) {
-    const known = state ? chanceOn(state, day) : question.known;
-    const good = review(state, day, GOOD);
-    const missed = afterMiss(state, day);
-    const stability = Math.exp(known * Math.log(good.stability) + (1 - known) * Math.log(missed.stability));
-    return { ...good, stability };
+  function choiceOf(question, state, today, target) {
+    if (target !== null) {
+      const { gain, minutes } = gainOf(question, state, today, target);
+      return { question, isNew: !state, value: gain / minutes, minutes };
+    }
+    const late = state ? today - state.day - interval(state.stability) : 0;
+    const known = state ? chanceOn(state, today) : question.known;
+    const minutes = expectedMinutes(question, known, state !== undefined);
+    return { question, isNew: !state, value: state ? late + 1 : VALUE_OF_NEW, minutes };
+  }
+
+  /** Chooses the next question. @param {PlannerInput} input @returns {PracticeChoice | undefined} */
+  function next(input) {
+    return planDay({ ...input, budget: Infinity, most: 1 })[0];
+  }
+
+  /**
+   * Follows the plan up to the day of the interview with a few imagined readers, whose luck is the same each time, and
+   * gives their average. Following one average reader instead would promise a tenth too much.
+   * @param {Omit<PlannerInput, "target"> & {target: number, budget: number, budgetToday?: number}} input
+   * @returns {PracticeOutlook}
+   */
+  function outlook(input) {
+    const { questions, today, target } = input;
+    const days = Array.from({ length: Math.max(0, target - today) }, (_, index) => ({
+      day: today + index,
+      fresh: 0,
+      returning: 0,
+      minutes: 0,
+    }));
+    let answers = 0;
+    for (let reader = 1; reader <= IMAGINED_READERS; reader += 1) answers += imagine(input, days, reader);
+    for (const day of days) {
+      day.fresh = Math.round(day.fresh / IMAGINED_READERS);
+      day.returning = Math.round(day.returning / IMAGINED_READERS);
+      day.minutes = Math.round(day.minutes / IMAGINED_READERS);
+    }
+    return { answers: answers / IMAGINED_READERS, of: questions.length, days };
+  }
+
+  /**
+   * Lets one reader follow the plan, and adds to each day what they do.
+   * @param {Omit<PlannerInput, "target"> & {target: number, budget: number, budgetToday?: number}} input
+   * @param {PracticeOutlook["days"]} days
+   * @param {number} seed
+   * @returns {number} how many answers they can expect to give in the end
+   */
+  function imagine({ questions, states, done, today, target, budget, budgetToday = budget }, days, seed) {
+    const random = luckOf(seed);
+    const memory = new Map(states);
+    let left = 0; // a question that was begun is finished, and the next day is shorter
+    for (const each of days) {
+      const isToday = each.day === today;
+      left = Math.min(0, left) + (isToday ? budgetToday : budget);
+      const plan = { questions, states: memory, done: isToday ? done : NOTHING, today: each.day, target };
+      for (const { question, isNew } of planDay({ ...plan, budget: Infinity })) {
+        if (left <= 0) break;
+        const state = memory.get(question.id);
+        const isSaid = random() < (state ? chanceOn(state, each.day) : question.known);
+        memory.set(question.id, isSaid ? review(state, each.day, GOOD) : afterMiss(state, each.day));
+        const minutes = expectedMinutes(question, Number(isSaid), !isNew);
+        left -= minutes;
+        each.minutes += minutes;
+        each[isNew ? "fresh" : "returning"] += 1;
+      }
+    }
+    return questions.reduce((sum, { id, known }) => {
+      const state = memory.get(id);
+      return sum + (state ? chanceOn(state, target) : known * KEPT_WITHOUT_PRACTICE);
+    }, 0);
+  }
+
+  /** Numbers from 0 to 1 that look random, and are the same for the same seed (mulberry32). @param {number} seed */
+  function luckOf(seed) {
+    let state = seed;
+    return () => {
+      state = (state + 0x6d2b79f5) | 0;
+      let value = Math.imul(state ^ (state >>> 15), 1 | state);
+      value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+      return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+    };
   }
 
   /** @param {readonly PracticeChoice[]} list */

@@ -10,7 +10,7 @@
   function hasDay(guide) {
     try {
       return Object.entries(localStorage).some(
-        ([key, text]) => key.startsWith(`study-guide-progress:${guide}:`) && text.includes('"date":"'),
+        ([key, text]) => key.startsWith(`study-guide-progress:${guide}:`) && /"date":\s*"/.test(text),
       );
     } catch {
       return false; // storage is refused
