@@ -42,6 +42,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "pages/practice-session.js",
         "pages/practice.js",
     ),
+    "warm-up": ("pages/warm-up.js",),
     "mock": (
         "core/answer-grade.js",
         "core/mock-interview.js",
@@ -52,6 +53,8 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
 }
 """The files of each bundle, in the order in which they build on each other."""
 
+_CAST = re.compile(r"/\*\* @type [^*]*\*/ ?")
+_INDENTATION = re.compile(r"^ +", re.MULTILINE)
 _COMMENT_LINE = re.compile(r"^ *(?://.*|/\*\*(?:(?!\*/).)*(?:\*/)?|\*.*)\n", re.MULTILINE)
 
 
@@ -73,5 +76,10 @@ def script_bundles(docs: Path) -> dict[str, SiteFile]:
 
 
 def join_scripts(files: Iterable[Path]) -> str:
-    """Join scripts, without lines that are only comment."""
-    return _COMMENT_LINE.sub("", "\n".join(file.read_text("utf-8") for file in files))
+    """Join scripts, without indentation, types and lines that are only comment.
+
+    A program that shortens more must understand the language; those that come as Python packages cut nested template
+    literals in two without a word.
+    """
+    script = "\n".join(file.read_text("utf-8") for file in files)
+    return _INDENTATION.sub("", _CAST.sub("", _COMMENT_LINE.sub("", script)))

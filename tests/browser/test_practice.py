@@ -444,3 +444,29 @@ def test_another_guide_practices_as_well(page: Page, bicycle_site: Path) -> None
         start(page)
         finish(page)
         expect(page.locator("[data-summary]")).to_contain_text("3 answered, 3 of them said; 9 of 9 points.")
+
+
+def test_the_warm_up_explains_every_option_and_counts_towards_nothing(page: Page, bicycle_site: Path) -> None:
+    with served(bicycle_site) as base:
+        open_practice(page, base)
+        page.get_by_role("button", name="Warm up with a few quick choices").click()
+        options = page.locator("[data-choice-options] li")
+        expect(options).to_have_count(3)
+        assert focused(page, "[data-choice-ask]")
+        expect(page.locator("[data-choice-next]")).to_be_hidden()
+        assert violations(page) == []
+        options.nth(1).get_by_role("button").click()
+        expect(page.locator("[data-choice-result]")).to_contain_text("0 of 1. A warm-up counts towards nothing.")
+        expect(options.locator("p")).to_have_text(
+            [re.compile("^Right. Water"), re.compile("^No. "), re.compile("^No. ")]
+        )
+        assert violations(page) == []
+        page.get_by_role("button", name="Back to the plan").click()
+        expect(page.locator("[data-state=start]")).to_be_visible()
+        assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('study-guide'))") == []
+
+
+def test_a_guide_without_choices_offers_no_warm_up(page: Page, address: str, guide: Guide) -> None:
+    open_practice(page, address)
+    offered = any(question.choice for question in guide.questions)
+    assert page.locator("[data-warm-up]").is_visible() is offered

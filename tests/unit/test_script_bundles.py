@@ -12,6 +12,12 @@ from tests.projects import ROOT
 
 TEMPLATES = ROOT / "hooks" / "studyguide" / "pages" / "templates"
 USES = re.compile(r"studyguide\.(\w+)|const \{([\w, ]+)\} = studyguide;")
+LOADED_LATE = {
+    "pages/continue.js": {"pageParts", "practiceData", "practicePlan", "store"},
+    "pages/practice.js": {"warmUp"},
+}
+"""What a script loads by itself once it is needed."""
+
 DEFINES = re.compile(r"^ *studyguide\.(\w+) = \{", re.MULTILINE)
 
 
@@ -24,13 +30,28 @@ def test_a_bundle_holds_its_files_in_order_under_a_name_with_a_hash() -> None:
         assert file.content.decode().count('"use strict";') == len(BUNDLES[name])
 
 
-def test_lines_of_comment_are_left_out_and_nothing_else(tmp_path: Path) -> None:
-    kept = 'const url = "https://c"; // d\nconst e = f * g;\n/** @type {T} */ (h)();\n'
-    text = f"// a\n/** @type {{T}} */\n/**\n * b\n */\n{kept}"
-    (tmp_path / "a.js").write_text(text, "utf-8")
+def test_comments_types_and_indentation_are_left_out_and_nothing_else(tmp_path: Path) -> None:
+    source = """\
+// a
+  /** @type {T} */
+/**
+ * b
+ */
+const url = "https://c"; // d
+  const e = f * g;
+  /** @type {T} */ (h)(/** @type {const} */ (1));
+const part = `/*${url}  */`;
+"""
+    (tmp_path / "a.js").write_text(source, "utf-8")
     (tmp_path / "b.js").write_text("h();\n", "utf-8")
-    joined = join_scripts([tmp_path / "a.js", tmp_path / "b.js"])
-    assert joined == f"{kept}\nh();\n"
+    kept = 'const url = "https://c"; // d\nconst e = f * g;\n(h)((1));\nconst part = `/*${url}  */`;\n'
+    assert join_scripts([tmp_path / "a.js", tmp_path / "b.js"]) == f"{kept}\nh();\n"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "docs" / FOLDER).rglob("*.js")), ids=lambda file: file.name)
+def test_no_text_goes_over_lines_whose_indentation_would_be_lost(file: Path) -> None:
+    code = join_scripts([file])
+    assert [line for line in code.splitlines() if line.count("`") % 2] == []
 
 
 def test_every_file_is_in_a_bundle() -> None:
@@ -51,7 +72,5 @@ def test_the_bundles_of_a_page_bring_what_their_files_need(template: Path) -> No
         for part in BUNDLES[name]:
             text = join_scripts([ROOT / "docs" / FOLDER / part])
             defined |= set(DEFINES.findall(text))
-            if part == "pages/continue.js":  # loads what it needs when it needs it
-                continue
             used = {word for one, more in USES.findall(text) for word in (one, *re.findall(r"\w+", more)) if word}
-            assert used <= defined, f"{part} needs {used - defined}"
+            assert used <= defined | LOADED_LATE.get(part, set()), f"{part} needs {used - defined}"

@@ -136,6 +136,8 @@ interface PracticeQuestion {
   roles: readonly string[];
   /** Ids that it had before. */
   formerly?: readonly string[];
+  /** Whether it has a choice for the warm-up. */
+  choice?: boolean;
   /** Minutes of study. */
   minutes: number;
   /** Minutes to say the answer and to tick what was said. */
@@ -149,7 +151,7 @@ interface PracticeQuestion {
 }
 
 /** A question as the index file holds it; its level and kind say the rest. */
-type RawPracticeQuestion = Pick<PracticeQuestion, "id" | "title" | "topic" | "level" | "kind" | "formerly" | "minutes"> &
+type RawPracticeQuestion = Pick<PracticeQuestion, "id" | "title" | "topic" | "level" | "kind" | "formerly" | "choice" | "minutes"> &
   Partial<Pick<PracticeQuestion, "roles">>;
 
 interface NamedThing {
@@ -186,6 +188,18 @@ interface PracticeEntry {
   points: readonly string[];
   followUps: readonly { ask: string; answer: string }[];
   report?: string;
+  choice?: ChoiceItem;
+}
+
+interface ChoiceOption {
+  text: string;
+  why: string;
+  right: boolean;
+}
+
+interface ChoiceItem {
+  ask: string;
+  options: readonly ChoiceOption[];
 }
 
 /** What is practiced: a topic, or a path; neither means all questions. */
@@ -240,7 +254,7 @@ interface PracticePageOptions {
   scope: PracticeScope;
   now: () => Minute;
   /** Shows a step of the session, says it to screen readers, and moves the focus. */
-  announce(step: "question" | "answer" | "summary", text: string, focus: HTMLElement): void;
+  announce(step: "question" | "answer" | "summary" | "warm-up", text: string, focus: HTMLElement): void;
   onStart(scope: PracticeScope): void;
   onEnd(): void;
 }
@@ -407,7 +421,12 @@ interface StudyGuide {
   practiceSessionView: {
     create(root: HTMLElement, options: PracticePageOptions): { start(scope: PracticeScope): void; commit(): void };
   };
+  warmUp: {
+    chooseForDay(all: readonly PracticeQuestion[], day: number): PracticeQuestion[];
+    start(root: HTMLElement, options: PracticePageOptions, all: readonly PracticeQuestion[]): void;
+  };
   practiceData: {
+    loadScript(url: URL): Promise<unknown>;
     loadIndex(): Promise<PracticeIndex>;
     loadEntry(index: PracticeIndex, question: PracticeQuestion): Promise<PracticeEntry>;
     showFragment(element: Element, html: string): void;

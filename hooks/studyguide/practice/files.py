@@ -13,7 +13,7 @@ from typing import Any
 
 from studyguide import study_plan
 from studyguide.markup import Fragment
-from studyguide.model import ANSWER_SUFFIX, EVERY_ROLE, Guide, LearningPath, Question
+from studyguide.model import ANSWER_SUFFIX, EVERY_ROLE, ChoiceQuestion, Guide, LearningPath, Question
 from studyguide.practice.estimates import estimate, known_without_study
 from studyguide.references import Reference, resolve_references
 from studyguide.repository_links import report_address
@@ -90,6 +90,12 @@ def topic_data(guide: Guide, topic: str, link: Link, repository: str) -> dict[st
     def html(fragment: Fragment) -> str:
         return resolve_references(fragment.html, link)
 
+    def choice(item: ChoiceQuestion) -> dict[str, Any]:
+        options = [
+            {"text": html(option.text), "why": html(option.why), "right": option.right} for option in item.options
+        ]
+        return {"ask": html(item.ask), "options": options}
+
     def entry(question: Question) -> dict[str, Any]:
         return {
             "url": link(Reference("question", question.id)) + ANSWER_SUFFIX,
@@ -97,6 +103,7 @@ def topic_data(guide: Guide, topic: str, link: Link, repository: str) -> dict[st
             "points": [html(point) for point in question.key_points],
             "followUps": [{"ask": html(more.ask), "answer": html(more.answer)} for more in question.follow_ups],
             **({"report": report_address(repository, question)} if repository else {}),
+            **({"choice": choice(question.choice)} if question.choice else {}),
         }
 
     return {question.id: entry(question) for question in guide.questions_of(topic=topic)}
@@ -112,6 +119,7 @@ def _question_row(question: Question, guide: Guide) -> dict[str, Any]:
         "minutes": study_plan.study_minutes(question, guide),
         **({} if question.roles == EVERY_ROLE else {"roles": question.roles}),
         **({"formerly": question.redirect_from} if question.redirect_from else {}),
+        **({"choice": True} if question.choice else {}),
     }
 
 

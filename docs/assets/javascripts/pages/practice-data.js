@@ -9,23 +9,29 @@
   /** @type {Map<string, Promise<any>>} */
   const loading = new Map();
 
-  /** Loads the value with a name; a script that could not be loaded is asked for again the next time. @param {string} name @param {URL} url */
-  function load(name, url) {
-    const started = loading.get(name);
+  /** Loads a script once; one that could not be loaded is asked for again the next time. @param {URL} url */
+  function loadScript(url) {
+    const started = loading.get(url.href);
     if (started) return started;
     const promise = new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = url.href;
-      script.onload = () => resolve(studyguidePracticeData[name]);
+      script.onload = resolve;
       script.onerror = () => {
-        loading.delete(name);
+        loading.delete(url.href);
         script.remove();
         reject(new Error(`${url.pathname} could not be loaded`));
       };
       document.head.append(script);
     });
-    loading.set(name, promise);
+    loading.set(url.href, promise);
     return promise;
+  }
+
+  /** Loads the value with a name. @param {string} name @param {URL} url */
+  async function load(name, url) {
+    await loadScript(url);
+    return studyguidePracticeData[name];
   }
 
   /** @returns {Promise<PracticeIndex>} */
@@ -60,5 +66,5 @@
     return new URL(url, siteRoot).href;
   }
 
-  studyguide.practiceData = { loadIndex, loadEntry, showFragment, urlOf };
+  studyguide.practiceData = { loadScript, loadIndex, loadEntry, showFragment, urlOf };
 })();

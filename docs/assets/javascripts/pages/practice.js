@@ -20,7 +20,7 @@
 
     studyguide.progressActions.connect(find(foot, "[data-progress]", HTMLElement), store);
 
-    /** @param {"start" | "question" | "summary"} state */
+    /** @param {"start" | "question" | "summary" | "warm-up"} state */
     function showState(state) {
       for (const section of findAll(root, "[data-state]", HTMLElement)) section.hidden = section.dataset.state !== state;
       foot.hidden = state !== "start";
@@ -35,12 +35,12 @@
 
     /**
      * Shows a step of the session, and tells it to those who do not see it.
-     * @param {"question" | "answer" | "summary"} step
+     * @param {"question" | "answer" | "summary" | "warm-up"} step
      * @param {string} text
      * @param {HTMLElement} focus
      */
     function announce(step, text, focus) {
-      showState(step === "summary" ? "summary" : "question");
+      showState(step === "answer" ? "question" : step);
       document.title = `${text} · ${pageTitle}`;
       status.textContent = text;
       focus.focus();
@@ -88,6 +88,19 @@
       showStart();
     }
 
+    /** A guide may have questions with options; what shows them is loaded when it is asked for. */
+    async function warmUp() {
+      const script = find(document, "meta[name=warm-up-script]", HTMLMetaElement);
+      await studyguide.practiceData.loadScript(new URL(script.content, location.href));
+      studyguide.warmUp.start(root, options, choices);
+    }
+
+    const choices = index.questions.filter(({ choice }) => choice);
+    const warmUpLine = find(root, "[data-warm-up]", HTMLElement);
+    warmUpLine.hidden = choices.length === 0;
+    find(warmUpLine, "button", HTMLElement).addEventListener("click", () => {
+      warmUp().catch(() => (warmUpLine.hidden = true)); // without network there is no warm-up
+    });
     store.subscribe(() => {
       showStorage();
       if (!foot.hidden) start.show();
