@@ -9,7 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site pdf cards offline check test test-scripts pytest bench benchmark-book benchmark-search lint new schema ids lock screenshots clean
+.PHONY: help setup serve site pdf cards offline check test test-scripts pytest bench benchmark-book benchmark-search benchmark-practice lint new schema ids lock screenshots clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,6 +92,9 @@ bench: setup ## compare builds with plain Material and write benchmarks/results.
 benchmark-search: $(VENV)/.ready-dev ## compare the search with the theme's own, in one run
 	@bash tools/install-browser.sh
 	@$(BIN)/python benchmarks/search.py
+
+benchmark-practice: $(VENV)/.ready-javascript ## compare the planner of the practice page with other schedules
+	@$(BIN)/node benchmarks/practice.mjs
 
 clean: ## remove everything that was made, .venv included
 	rm -rf $(VENV) site offline downloads tools/javascript/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

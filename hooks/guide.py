@@ -1,4 +1,4 @@
-"""The guide's command line: check the data, start an entry, write the schemas, the pages, the book.
+"""The guide's command line: check the data, start an entry, write the schemas, the pages, the book, the cards.
 
 Run it as ``python hooks/guide.py COMMAND``; it finds the guide from its own place, whatever the current folder is.
 Commands raise what is wrong; :class:`ReportingGroup` turns it into a message and an exit status.
