@@ -10,7 +10,7 @@ import "../../docs/assets/javascripts/core/calendar.js";
 import "../../docs/assets/javascripts/core/practice-history.js";
 import "../../docs/assets/javascripts/core/practice-plan.js";
 
-const { completeIndex, describeList, describeNext, describeOutlook, describeRange, planToday } =
+const { completeIndex, describeList, describeNext, describeOutlook, describeRange, outlookOf, planToday } =
   studyguide.practicePlan;
 const { dateOf, dayOf } = studyguide.calendar;
 const NOW = 20_000 * 24 * 60 + 12 * 60;
@@ -70,6 +70,7 @@ suite("the day of the interview", () => {
     [9, 9, false],
     [0, 0, false],
     [-1, null, true],
+    [2_900_000, null, false],
     [null, null, false],
   ]) {
     test(`in ${ahead} days`, () => {
@@ -117,16 +118,21 @@ suite("the words", () => {
 
   test("of the outlook", () => {
     const index = indexOf(12);
-    const words = (/** @type {number | null} */ ahead) => describeOutlook(planToday(index, planned(ahead), {}, NOW));
+    const words = (/** @type {number | null} */ ahead) => {
+      const day = planToday(index, planned(ahead), {}, NOW);
+      return describeOutlook(day, outlookOf(day));
+    };
     assert.match(words(9), /^At 30 minutes a day you can expect to give about \d+ (to \d+ )?of 12 answers on \w+, /);
     assert.match(words(0), /today/);
     assert.match(words(-3), /has passed/);
     assert.match(words(null), /^Set the day/);
+    assert.match(words(366), /^At 30 minutes/);
+    assert.match(words(367), /more than a year away/);
   });
 
   test("of a guide or topic without a question", () => {
     const day = planToday(indexOf(12), planned(9), { topic: "none" }, NOW);
     assert.equal(describeNext(day), "There is no question here yet.");
-    assert.equal(describeOutlook(day), "");
+    assert.equal(describeOutlook(day, outlookOf(day)), "");
   });
 });

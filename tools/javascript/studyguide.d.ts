@@ -215,6 +215,8 @@ interface PracticeDay {
   /** The day of the interview; null where none is set, or where it has passed. */
   target: number | null;
   isPast: boolean;
+  /** Whether the day is too far away for a plan. */
+  isFar: boolean;
   /** Minutes a day, and how many of them are left today. */
   budget: number;
   left: number;
@@ -390,11 +392,11 @@ interface StudyGuide {
     completeIndex(raw: RawPracticeIndex): PracticeIndex;
     questionsOf(index: PracticeIndex, scope: PracticeScope): readonly PracticeQuestion[];
     planToday(index: PracticeIndex, document: ProgressDocument, scope: PracticeScope, now: Minute): PracticeDay;
-    outlookOf(day: PracticeDay, target: number): PracticeOutlook;
+    outlookOf(day: PracticeDay): PracticeOutlook | undefined;
     describeRange(answers: number, of: number): string;
     describeList(list: readonly PracticeChoice[]): string;
     describeNext(day: PracticeDay): string;
-    describeOutlook(day: PracticeDay): string;
+    describeOutlook(day: PracticeDay, expected: PracticeOutlook | undefined): string;
   };
   practiceSession: {
     begin(budget: number, choose: ChooseQuestion): PracticeSession;

@@ -12,8 +12,14 @@
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483,
     0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
   ]);
+  const DEFAULT_FACTOR = factorOf(WEIGHTS); // the planner asks for it very often
   const MIN_STABILITY = 0.001;
   const MAX_INTERVAL = 36_500;
+
+  /** The factor that makes recall 0.9 after as many days as the stability says. @param {readonly number[]} w */
+  function factorOf(w) {
+    return 0.9 ** (-1 / w[20]) - 1;
+  }
 
   /**
    * The forgetting curve.
@@ -23,7 +29,7 @@
    * @returns {number} the chance of remembering, 0 to 1
    */
   function recall(days, stability, w = WEIGHTS) {
-    const factor = 0.9 ** (-1 / w[20]) - 1;
+    const factor = w === WEIGHTS ? DEFAULT_FACTOR : factorOf(w);
     return (1 + (factor * days) / stability) ** -w[20];
   }
 
@@ -34,7 +40,7 @@
    * @returns {number} after how many whole days the chance of remembering has fallen to the target; at least 1
    */
   function interval(stability, target = 0.9, w = WEIGHTS) {
-    const factor = 0.9 ** (-1 / w[20]) - 1;
+    const factor = w === WEIGHTS ? DEFAULT_FACTOR : factorOf(w);
     const days = (stability / factor) * (target ** (-1 / w[20]) - 1);
     return Math.min(MAX_INTERVAL, Math.max(1, Math.round(days)));
   }

@@ -13,7 +13,9 @@
   const LEAST_VALUE = 1e-6;
   /** Without a day, what is due comes before what is new. */
   const VALUE_OF_NEW = 0.5;
-  const IMAGINED_READERS = 12;
+  /** The outlook follows so many readers, or fewer where the interview is far away: in sum not many more than so many days. */
+  const MOST_READERS = 12;
+  const IMAGINED_DAYS = 360;
   /** @type {ReadonlySet<string>} */
   const NOTHING = new Set();
 
@@ -132,14 +134,15 @@
       returning: 0,
       minutes: 0,
     }));
+    const readers = Math.min(MOST_READERS, Math.max(2, Math.floor(IMAGINED_DAYS / Math.max(1, days.length))));
     let answers = 0;
-    for (let reader = 1; reader <= IMAGINED_READERS; reader += 1) answers += imagine(input, days, reader);
+    for (let reader = 1; reader <= readers; reader += 1) answers += imagine(input, days, reader);
     for (const day of days) {
-      day.fresh = Math.round(day.fresh / IMAGINED_READERS);
-      day.returning = Math.round(day.returning / IMAGINED_READERS);
-      day.minutes = Math.round(day.minutes / IMAGINED_READERS);
+      day.fresh = Math.round(day.fresh / readers);
+      day.returning = Math.round(day.returning / readers);
+      day.minutes = Math.round(day.minutes / readers);
     }
-    return { answers: answers / IMAGINED_READERS, of: questions.length, days };
+    return { answers: answers / readers, of: questions.length, days };
   }
 
   /**

@@ -8,6 +8,7 @@
   const { minutesOn, statesOf } = studyguide.practiceHistory;
 
   const DEFAULT_MINUTES = 30;
+  const FARTHEST = 366; // days; a plan for longer would say nothing, and take long to make
 
   /**
    * Completes the index as it was loaded: each question gets what its level and kind say of it.
@@ -52,15 +53,17 @@
     const states = statesOf(document, questions);
     const today = dayOf(now);
     const day = date === null ? null : parseDate(date);
-    const target = day !== null && day >= today ? day : null;
+    const isFar = day !== null && day > today + FARTHEST;
+    const target = day !== null && day >= today && !isFar ? day : null;
     const budget = minutes ?? DEFAULT_MINUTES;
     const left = Math.max(0, budget - minutesOn(document, questions, today));
     const list = planDay({ questions, states, done: new Set(), today, target, budget: left });
-    return { questions, states, today, target, isPast: day !== null && day < today, budget, left, list };
+    return { questions, states, today, target, isPast: day !== null && day < today, isFar, budget, left, list };
   }
 
-  /** Follows a plan up to the day of the interview. @param {PracticeDay} day @param {number} target */
-  function outlookOf({ questions, states, today, budget, left }, target) {
+  /** Follows a plan up to the day of the interview. @param {PracticeDay} day @returns {PracticeOutlook | undefined} undefined without a day ahead */
+  function outlookOf({ questions, states, today, target, budget, left }) {
+    if (target === null || target === today || !questions.length) return undefined;
     return outlook({ questions, states, done: new Set(), today, target, budget, budgetToday: left });
   }
 
@@ -86,17 +89,17 @@
     return left > 0 ? "Nothing fades today. Come back tomorrow." : `Today's ${budget} minutes are done. Come back tomorrow.`;
   }
 
-  /** @param {PracticeDay} day @returns {string} what the plan leads to */
-  function describeOutlook(day) {
+  /** Says what the plan leads to. @param {PracticeDay} day @param {PracticeOutlook | undefined} expected */
+  function describeOutlook(day, expected) {
     if (!day.questions.length) return "";
     if (day.isPast) return "The day of your interview has passed. Set a new one, or clear it and keep what you know.";
+    if (day.isFar) return "Your interview is more than a year away. Until then each answer returns before it fades.";
     if (day.target === null) {
       return "Set the day of your interview, and the plan works towards it. Without one, each answer returns before it fades.";
     }
-    if (day.target === day.today) return "Your interview is today. One short round, then leave it alone.";
-    const { answers, of } = outlookOf(day, day.target);
+    if (!expected) return "Your interview is today. One short round, then leave it alone.";
     return (
-      `At ${day.budget} minutes a day you can expect to give ${describeRange(answers, of)} answers on ` +
+      `At ${day.budget} minutes a day you can expect to give ${describeRange(expected.answers, expected.of)} answers on ` +
       `${describeDay(day.target)}. It is an estimate, not a promise.`
     );
   }

@@ -20,6 +20,8 @@
     const outlook = find(root, "[data-outlook]", HTMLElement);
     const days = find(root, "[data-days]", HTMLDetailsElement);
     const readiness = find(root, "[data-readiness]", HTMLElement);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let laterWork;
     const topicScope = find(root, "[data-topic-scope]", HTMLElement);
 
     function show() {
@@ -29,16 +31,23 @@
       find(topicScope, "strong", HTMLElement).textContent = topic?.name ?? "";
       path.disabled = Boolean(topic);
       setValue(path, scope.path ?? plan?.path ?? "");
-      date.value = plan?.date ?? "";
+      if (date.value !== (plan?.date ?? "")) date.value = plan?.date ?? ""; // it may be half typed
       date.min = calendar.dateOf(calendar.dayOf(now()));
       if (plan?.minutes) offerMinutes(plan.minutes);
       const day = practicePlan.planToday(index, store.document, scopeNow(), now());
       showNext(day);
-      outlook.textContent = practicePlan.describeOutlook(day);
-      showDays(day);
       showReadiness(day);
+      clearTimeout(laterWork);
+      laterWork = setTimeout(() => showOutlook(day)); // on a slow phone it takes a moment, and the button need not wait
       // On a train the next request may find no network. What cannot be loaded now is asked for again with its question.
       for (const { question } of day.list) practiceData.loadEntry(index, question).catch(() => {});
+    }
+
+    /** @param {PracticeDay} day */
+    function showOutlook(day) {
+      const expected = practicePlan.outlookOf(day);
+      outlook.textContent = practicePlan.describeOutlook(day, expected);
+      showDays(day, expected);
     }
 
     /** What is practiced: a topic or path that a link has named, else the path of the plan. @returns {PracticeScope} */
@@ -71,11 +80,10 @@
       nextLine.textContent = day.list.length ? "" : practicePlan.describeNext(day);
     }
 
-    /** @param {PracticeDay} day */
-    function showDays(day) {
-      days.hidden = day.target === null || day.target <= day.today;
-      if (day.target === null) return;
-      const rows = practicePlan.outlookOf(day, day.target).days.map((each) => {
+    /** @param {PracticeDay} day @param {PracticeOutlook | undefined} expected */
+    function showDays(day, expected) {
+      days.hidden = !expected;
+      const rows = (expected?.days ?? []).map((each) => {
         const row = make("tr");
         const head = make("th", each.day === day.today ? "Today" : calendar.describeDay(each.day, "short"));
         head.scope = "row";
