@@ -23,7 +23,9 @@ const { values } = parseArgs({
 const [LEARNERS, QUESTIONS, MINUTES] = [values.learners, values.questions, values.minutes].map(Number);
 const HORIZONS = [7, 14, 28];
 
-/** Levels and kinds as interview guides mix them: of ten questions three are easy, five of middle difficulty, and so on. */
+/**
+ * Levels and kinds as interview guides mix them: of ten questions three are easy, five of middle difficulty, and so on.
+ */
 const LEVELS = [
   { share: 3, known: 0.5, minutes: 8 },
   { share: 5, known: 0.25, minutes: 12 },
@@ -75,7 +77,11 @@ function makePath() {
 /** @typedef {{path: readonly PracticeQuestion[], seen: Map<string, Seen>, target: number}} Course */
 /** @typedef {(course: Course, today: number, done: Set<string>) => PracticeQuestion | undefined} Strategy */
 
-/** What is due longest by a rule, then the next new question. @param {(seen: Seen) => number} gap in days @returns {Strategy} */
+/**
+ * What is due longest by a rule, then the next new question.
+ * @param {(seen: Seen) => number} gap in days
+ * @returns {Strategy}
+ */
 function dueFirst(gap) {
   return ({ path, seen }, today, done) => {
     /** @type {PracticeQuestion | undefined} */
@@ -101,7 +107,13 @@ const STRATEGIES = {
   },
 };
 
-/** Practices up to the interview. @param {Strategy} strategy @param {readonly PracticeQuestion[]} path @param {number} target @param {number} seed */
+/**
+ * Practices up to the interview.
+ * @param {Strategy} strategy
+ * @param {readonly PracticeQuestion[]} path
+ * @param {number} target
+ * @param {number} seed
+ */
 function simulate(strategy, path, target, seed) {
   const random = randomFrom(seed);
   const talent = normal(random);
@@ -132,7 +144,14 @@ function simulate(strategy, path, target, seed) {
     return sum + (state ? recall(target - state.day, state.stability, weights) : isKnown.get(id) ? 0.88 : 0);
   }, 0);
 
-  /** Asks a question; a miss is read again and said again. @param {Course} course_ @param {Map<string, MemoryState>} truth @param {PracticeQuestion} question @param {number} today @param {boolean} wasKnown */
+  /**
+   * Asks a question; a miss is read again and said again.
+   * @param {Course} course_
+   * @param {Map<string, MemoryState>} truth
+   * @param {PracticeQuestion} question
+   * @param {number} today
+   * @param {boolean} wasKnown
+   */
   function practice({ seen }, truth, question, today, wasKnown) {
     const real = truth.get(question.id);
     const before = seen.get(question.id);

@@ -35,7 +35,8 @@ for (const [place, time, date] of [
 }
 
 test("a date and its day are the same thing, leap days included", () => {
-  for (const date of ["1970-01-01", "2026-12-04", "2028-02-29", "2100-03-01"]) assert.equal(dateOf(parseDate(date)), date);
+  for (const date of ["1970-01-01", "2026-12-04", "2028-02-29", "2100-03-01"])
+    assert.equal(dateOf(parseDate(date)), date);
   assert.equal(parseDate("2028-03-01") - parseDate("2028-02-28"), 2);
 });
 

@@ -18,7 +18,9 @@ function indexOf(questions) {
     topics: named(({ topic }) => topic).map((topic) => ({ ...topic, file: "" })),
     levels: named(({ level }) => level).map((level) => ({ ...level, known: 0.5 })),
     kinds: named(({ kind }) => kind).map((kind) => {
-      const { say, again, interview } = /** @type {PracticeQuestion} */ (questions.find((each) => each.kind === kind.id));
+      const { say, again, interview } = /** @type {PracticeQuestion} */ (
+        questions.find((each) => each.kind === kind.id)
+      );
       return { ...kind, say, again, interview };
     }),
     roles: [],
@@ -66,7 +68,8 @@ suite("the choice", () => {
   });
 
   test("asks a senior nothing of the first level, and a junior nothing of the last", () => {
-    const levels = (/** @type {string} */ seniority) => new Set(pick(INDEX, { ...WISH, seniority }).map((each) => each.level));
+    const levels = (/** @type {string} */ seniority) =>
+      new Set(pick(INDEX, { ...WISH, seniority }).map((each) => each.level));
     assert.equal(levels("senior").has("level-0"), false);
     assert.equal(levels("junior").has("level-2"), false);
   });
@@ -78,7 +81,9 @@ suite("the choice", () => {
 
   test("takes what there is in a guide with three questions, one kind or one level", () => {
     assert.equal(pick(indexOf(questionsOf(3)), { ...WISH, minutes: 60 }).length, 3);
-    const alike = [...Array(9).keys()].map((index) => questionOf(index, { kind: "only", level: "only", topic: "only" }));
+    const alike = [...Array(9).keys()].map((index) =>
+      questionOf(index, { kind: "only", level: "only", topic: "only" }),
+    );
     assert.equal(pick(indexOf(alike), { ...WISH, minutes: 60 }).length, 7);
   });
 });
@@ -99,7 +104,14 @@ suite("the link", () => {
   });
 
   test("of anybody does no harm", () => {
-    for (const fragment of ["", "#", "#q=", "#q=<img>~__proto__~constructor", "#view=evil&q=question-1~question-1", "#q=%"]) {
+    for (const fragment of [
+      "",
+      "#",
+      "#q=",
+      "#q=<img>~__proto__~constructor",
+      "#view=evil&q=question-1~question-1",
+      "#q=%",
+    ]) {
       const { questions, view } = fromFragment(fragment, INDEX);
       assert.ok(questions.length <= 1);
       assert.equal(view, undefined);

@@ -17,7 +17,11 @@ const NOON = 20_000 * DAY + 12 * 60;
 suite("states", () => {
   test("a renamed question keeps its answers, and a removed one is not counted", () => {
     const document = documentOf({
-      log: { "old-name": [[NOON, 3, 3, 3, 1]], "question-0": [[NOON + 5 * DAY, 3, 3, 3, 1]], gone: [[NOON, 3, 3, 3, 1]] },
+      log: {
+        "old-name": [[NOON, 3, 3, 3, 1]],
+        "question-0": [[NOON + 5 * DAY, 3, 3, 3, 1]],
+        gone: [[NOON, 3, 3, 3, 1]],
+      },
     });
     const renamed = questionOf(0, { formerly: ["old-name"] });
     const states = statesOf(document, [renamed, questionOf(1)]);
@@ -36,7 +40,13 @@ suite("states", () => {
 test("the minutes of a day are those of its answers", () => {
   const question = questionOf(0);
   const missedThenSaid = documentOf({
-    log: { "question-0": [[NOON, 1, 0, 3, 1], [NOON + 5, 3, 3, 3, 1], [NOON + DAY, 1, 0, 3, 1]] },
+    log: {
+      "question-0": [
+        [NOON, 1, 0, 3, 1],
+        [NOON + 5, 3, 3, 3, 1],
+        [NOON + DAY, 1, 0, 3, 1],
+      ],
+    },
   });
   assert.equal(minutesOn(missedThenSaid, [question], dayOf(NOON)), question.minutes + question.say);
   assert.equal(minutesOn(missedThenSaid, [question], dayOf(NOON) + 1), question.say + question.again);

@@ -1,4 +1,5 @@
-// What a reader practices today: the scope, the day of the interview, the minutes that are left, and the words for them.
+// What a reader practices today: the scope, the day of the interview, the minutes that are left, and the words for
+// them.
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 
@@ -25,10 +26,20 @@ function indexOf(count) {
   });
   return completeIndex({
     topics: named(questions.map(({ topic }) => topic)).map((topic) => ({ ...topic, file: `${topic.id}.js` })),
-    levels: named(questions.map(({ level }) => level)).map((level, rank) => ({ ...level, known: [0.5, 0.25, 0.1][rank] })),
+    levels: named(questions.map(({ level }) => level)).map((level, rank) => ({
+      ...level,
+      known: [0.5, 0.25, 0.1][rank],
+    })),
     kinds,
     roles: named(["role-0", "role-1"]),
-    questions: questions.map(({ id, title, topic, level, kind, minutes }) => ({ id, title, topic, level, kind, minutes })),
+    questions: questions.map(({ id, title, topic, level, kind, minutes }) => ({
+      id,
+      title,
+      topic,
+      level,
+      kind,
+      minutes,
+    })),
     paths: [
       { id: "developer", title: "Developer", url: "", stages: [{ title: "One", questions: ["question-2", "gone"] }] },
     ],

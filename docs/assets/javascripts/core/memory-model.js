@@ -1,6 +1,7 @@
 // The memory model FSRS-6 in whole days: how likely an answer is remembered, after which answers. Written from the
-// published formulas (https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm). Pure functions: no clock, no
-// chance, so that the same answers give the same state on every device. Tests compare it with the package `fsrs`.
+// published formulas (https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm). Pure functions: no
+// clock, no chance, so that the same answers give the same state on every device. Tests compare it with the package
+// `fsrs`.
 (() => {
   "use strict";
   globalThis.studyguide ??= /** @type {StudyGuide} */ ({});
@@ -77,8 +78,7 @@
 
   /** @param {MemoryState} state @param {number} chance @param {readonly number[]} w */
   function stabilityAfterMiss({ stability, difficulty }, chance, w) {
-    const long =
-      w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * Math.exp((1 - chance) * w[14]);
+    const long = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * Math.exp((1 - chance) * w[14]);
     return Math.min(long, stability / Math.exp(w[17] * w[18]));
   }
 

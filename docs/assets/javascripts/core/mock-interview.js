@@ -7,7 +7,8 @@
   const DEFAULT_MINUTES = 45;
 
   /**
-   * What is asked in how many minutes. A number stands for a kind of question, from the quickest (0) to the longest (3);
+   * What is asked in how many minutes. A number stands for a kind of question, from the quickest (0) to the longest
+   * (3);
    * a guide may have more or fewer kinds than four.
    * @type {Record<number, readonly ("warm-up" | readonly number[])[]>}
    */
@@ -36,8 +37,10 @@
   }
 
   /**
-   * Chooses the questions of an interview. Each question has a rank by seed and id, and each slot takes the first one that
-   * fits: so the same seed gives the same interview, and a new question in the guide rarely changes it. Where nothing fits,
+   * Chooses the questions of an interview. Each question has a rank by seed and id, and each slot takes the first one
+   * that
+   * fits: so the same seed gives the same interview, and a new question in the guide rarely changes it. Where nothing
+   * fits,
    * wishes are given up one by one: another topic than before, the level, the kind.
    * @param {PracticeIndex} index
    * @param {MockInterviewWish} wish
@@ -82,7 +85,11 @@
     return chosen;
   }
 
-  /** Writes an interview as the end of a link. @param {readonly PracticeQuestion[]} questions @param {MockView} [view] */
+  /**
+   * Writes an interview as the end of a link.
+   * @param {readonly PracticeQuestion[]} questions
+   * @param {MockView} [view]
+   */
   function toFragment(questions, view) {
     return `#${view ? `view=${view}&` : ""}q=${questions.map(({ id }) => id).join("~")}`;
   }

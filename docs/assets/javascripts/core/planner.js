@@ -13,7 +13,10 @@
   const LEAST_VALUE = 1e-6;
   /** Without a day, what is due comes before what is new. */
   const VALUE_OF_NEW = 0.5;
-  /** The outlook follows so many readers, or fewer where the interview is far away: in sum not many more than so many days. */
+  /**
+   * The outlook follows so many readers, or fewer where the interview is far away: in sum not many more than so many
+   * days.
+   */
   const MOST_READERS = 12;
   const IMAGINED_DAYS = 360;
   /** @type {ReadonlySet<string>} */
@@ -58,8 +61,10 @@
   }
 
   /**
-   * Lists what to practice today, in order. With a day of the interview: of the questions that have fallen to a recall of
-   * 0.9 and the next new ones, the one first that adds most per minute. Without one: what is due longest, then new ones.
+   * Lists what to practice today, in order. With a day of the interview: of the questions that have fallen to a recall
+   * of
+   * 0.9 and the next new ones, the one first that adds most per minute. Without one: what is due longest, then new
+   * ones.
    * @param {PlannerInput & {budget: number, most?: number}} input budget in minutes
    * @returns {PracticeChoice[]} empty where nothing is worth doing today
    */

@@ -24,7 +24,15 @@
       const known = levelById.get(question.level)?.known ?? 0;
       return { roles: everyRole, ...question, say, again, interview, known };
     });
-    return { questions: complete, byId: new Map(complete.map((each) => [each.id, each])), levels, kinds, roles, topics, paths };
+    return {
+      questions: complete,
+      byId: new Map(complete.map((each) => [each.id, each])),
+      levels,
+      kinds,
+      roles,
+      topics,
+      paths,
+    };
   }
 
   /**
@@ -61,7 +69,11 @@
     return { questions, states, today, target, isPast: day !== null && day < today, isFar, budget, left, list };
   }
 
-  /** Follows a plan up to the day of the interview. @param {PracticeDay} day @returns {PracticeOutlook | undefined} undefined without a day ahead */
+  /**
+   * Follows a plan up to the day of the interview.
+   * @param {PracticeDay} day
+   * @returns {PracticeOutlook | undefined} undefined without a day ahead
+   */
   function outlookOf({ questions, states, today, target, budget, left }) {
     if (target === null || target === today || !questions.length) return undefined;
     return outlook({ questions, states, done: new Set(), today, target, budget, budgetToday: left });
@@ -86,7 +98,9 @@
   function describeNext({ list, left, budget, questions }) {
     if (!questions.length) return "There is no question here yet.";
     if (list.length) return `${left < budget ? "Still today" : "Today"}: ${describeList(list)}.`;
-    return left > 0 ? "Nothing fades today. Come back tomorrow." : `Today's ${budget} minutes are done. Come back tomorrow.`;
+    return left > 0
+      ? "Nothing fades today. Come back tomorrow."
+      : `Today's ${budget} minutes are done. Come back tomorrow.`;
   }
 
   /** Says what the plan leads to. @param {PracticeDay} day @param {PracticeOutlook | undefined} expected */
@@ -95,12 +109,16 @@
     if (day.isPast) return "The day of your interview has passed. Set a new one, or clear it and keep what you know.";
     if (day.isFar) return "Your interview is more than a year away. Until then each answer returns before it fades.";
     if (day.target === null) {
-      return "Set the day of your interview, and the plan works towards it. Without one, each answer returns before it fades.";
+      return (
+        "Set the day of your interview, and the plan works towards it. " +
+        "Without one, each answer returns before it fades."
+      );
     }
     if (!expected) return "Your interview is today. One short round, then leave it alone.";
+    const range = describeRange(expected.answers, expected.of);
     return (
-      `At ${day.budget} minutes a day you can expect to give ${describeRange(expected.answers, expected.of)} answers on ` +
-      `${describeDay(day.target)}. It is an estimate, not a promise.`
+      `At ${day.budget} minutes a day you can expect to give ${range} answers on ${describeDay(day.target)}. ` +
+      "It is an estimate, not a promise."
     );
   }
 

@@ -1,7 +1,7 @@
 // A session of practice as a value that never changes: each step returns the next one. Pure functions, without DOM.
 //
-// The steps are "ask", "answer" and "summary". The last answer is pending until the next one is shown, so that "back" can
-// take it up again; whoever holds the session stores an answer once it is no longer pending.
+// The steps are "ask", "answer" and "summary". The last answer is pending until the next one is shown, so that "back"
+// can take it up again; whoever holds the session stores an answer once it is no longer pending.
 (() => {
   "use strict";
   globalThis.studyguide ??= /** @type {StudyGuide} */ ({});
@@ -17,10 +17,18 @@
    */
   function begin(budget, choose) {
     const blank = { step: /** @type {const} */ ("ask"), sure: NOT_ASKED, budget, answered: [], repeats: [] };
-    return advance({ ...blank, skipped: new Set(), current: undefined, pending: undefined, previous: undefined }, choose);
+    return advance(
+      { ...blank, skipped: new Set(), current: undefined, pending: undefined, previous: undefined },
+      choose,
+    );
   }
 
-  /** Moves on to the next question, then to those that were missed, then to the summary. @param {PracticeSession} session @param {ChooseQuestion} choose @returns {PracticeSession} */
+  /**
+   * Moves on to the next question, then to those that were missed, then to the summary.
+   * @param {PracticeSession} session
+   * @param {ChooseQuestion} choose
+   * @returns {PracticeSession}
+   */
   function advance(session, choose) {
     const { answered, skipped, repeats, budget } = session;
     const first = answered.filter(({ isRepeat }) => !isRepeat);
@@ -36,7 +44,12 @@
     return { ...session, step: "ask", sure: NOT_ASKED, current, repeats: rest };
   }
 
-  /** Shows the answer; the one before it can no longer be changed. @param {PracticeSession} session @param {number} sure @returns {PracticeSession} */
+  /**
+   * Shows the answer; the one before it can no longer be changed.
+   * @param {PracticeSession} session
+   * @param {number} sure
+   * @returns {PracticeSession}
+   */
   function reveal(session, sure) {
     return { ...session, step: "answer", sure, pending: undefined, previous: undefined };
   }
@@ -63,7 +76,12 @@
     return advance(next, choose);
   }
 
-  /** Leaves the question out for today. @param {PracticeSession} session @param {ChooseQuestion} choose @returns {PracticeSession} */
+  /**
+   * Leaves the question out for today.
+   * @param {PracticeSession} session
+   * @param {ChooseQuestion} choose
+   * @returns {PracticeSession}
+   */
   function skip(session, choose) {
     const { current } = session;
     if (!current) return session;
@@ -75,7 +93,11 @@
     return { ...session, step: "summary", current: undefined };
   }
 
-  /** Goes back to the last answer, if it is still pending. @param {PracticeSession} session @returns {PracticeSession} */
+  /**
+   * Goes back to the last answer, if it is still pending.
+   * @param {PracticeSession} session
+   * @returns {PracticeSession}
+   */
   function back(session) {
     return session.previous ?? session;
   }

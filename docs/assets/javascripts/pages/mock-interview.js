@@ -53,7 +53,8 @@
 
     /** @param {string} state @param {string} text @param {HTMLElement} [focus] */
     function showState(state, text, focus) {
-      for (const section of findAll(root, "[data-state]", HTMLElement)) section.hidden = section.dataset.state !== state;
+      for (const section of findAll(root, "[data-state]", HTMLElement))
+        section.hidden = section.dataset.state !== state;
       const storage = find(root, "[data-storage]", HTMLElement);
       storage.textContent = store.status;
       storage.hidden = !store.status || state !== "summary";

@@ -21,9 +21,18 @@
     find(section, "[data-points-sum]", HTMLElement).textContent = marks.length
       ? `${summary.hit} of ${summary.of} points in ${marks.length} answers.`
       : "Nothing was answered.";
-    fill("[data-rows]", marks.map(({ question, hit, of }) => [question.title, `${hit} of ${of}`]));
-    fill("[data-topics]", summary.topics.map(({ name, hit, of }) => [name, `${hit} of ${of}`]));
-    fill("[data-lines]", summary.lines.map((count, line) => [lineTexts[line], `${count} of ${marks.length}`]));
+    fill(
+      "[data-rows]",
+      marks.map(({ question, hit, of }) => [question.title, `${hit} of ${of}`]),
+    );
+    fill(
+      "[data-topics]",
+      summary.topics.map(({ name, hit, of }) => [name, `${hit} of ${of}`]),
+    );
+    fill(
+      "[data-lines]",
+      summary.lines.map((count, line) => [lineTexts[line], `${count} of ${marks.length}`]),
+    );
     listLinks("[data-sure-missed]", summary.sureButMissed);
     listLinks("[data-read-next]", summary.readNext);
     const text = find(section, "[data-text]", HTMLElement);

@@ -1,4 +1,5 @@
-// On every answer: the key points as boxes. What the reader ticks counts as one said answer, as a practice session does.
+// On every answer: the key points as boxes. What the reader ticks counts as one said answer, as a practice session
+// does.
 (() => {
   "use strict";
   const { findAll, make } = studyguide.pageParts;

@@ -51,7 +51,11 @@
     return entries[question.id];
   }
 
-  /** Shows a piece of the guide's own HTML, with links that work from this page. @param {Element} element @param {string} html */
+  /**
+   * Shows a piece of the guide's own HTML, with links that work from this page.
+   * @param {Element} element
+   * @param {string} html
+   */
   function showFragment(element, html) {
     element.innerHTML = html;
     for (const link of element.querySelectorAll("a")) {

@@ -30,7 +30,10 @@
     let scope;
     /** When the pending answer was given. */
     let pendingSince = 0;
-    /** Which points of the last answer were ticked, and its grade where the reader has chosen it. @type {{points: boolean[], grade: string}} */
+    /**
+     * Which points of the last answer were ticked, and its grade where the reader has chosen it.
+     * @type {{points: boolean[], grade: string}}
+     */
     let last = { points: [], grade: "" };
     let wasGradeChosen = false;
 
@@ -217,7 +220,8 @@
       const missed = first.filter(({ result }) => result.grade === MISSED);
       const sum = (/** @type {"hit" | "of"} */ name) => first.reduce((total, { result }) => total + result[name], 0);
       find(summary, "[data-summary]", HTMLElement).textContent = first.length
-        ? `${first.length} answered, ${first.length - missed.length} of them said; ${sum("hit")} of ${sum("of")} points.`
+        ? `${first.length} answered, ${first.length - missed.length} of them said; ` +
+          `${sum("hit")} of ${sum("of")} points.`
         : "Nothing answered this time.";
       const items = await Promise.all(missed.map(missedItem));
       find(summary, "[data-summary-list]", HTMLElement).replaceChildren(...items);

@@ -39,7 +39,8 @@
       showReadiness(day);
       clearTimeout(laterWork);
       laterWork = setTimeout(() => showOutlook(day)); // on a slow phone it takes a moment, and the button need not wait
-      // On a train the next request may find no network. What cannot be loaded now is asked for again with its question.
+      // On a train the next request may find no network. What cannot be loaded now is asked for again with its
+      // question.
       for (const { question } of day.list) practiceData.loadEntry(index, question).catch(() => {});
     }
 
@@ -55,7 +56,11 @@
       return { topic: scope.topic, path: path.value || null };
     }
 
-    /** A path that this edition does not have leaves the choice at "all". @param {HTMLSelectElement} select @param {string} value */
+    /**
+     * A path that this edition does not have leaves the choice at "all".
+     * @param {HTMLSelectElement} select
+     * @param {string} value
+     */
     function setValue(select, value) {
       select.value = value;
       if (select.selectedIndex < 0) select.selectedIndex = 0;
@@ -88,7 +93,8 @@
         const head = make("th", each.day === day.today ? "Today" : calendar.describeDay(each.day, "short"));
         head.scope = "row";
         row.append(head);
-        for (const value of [each.returning, each.fresh, Math.round(each.minutes)]) row.append(make("td", String(value)));
+        for (const value of [each.returning, each.fresh, Math.round(each.minutes)])
+          row.append(make("td", String(value)));
         return row;
       });
       find(days, "tbody", HTMLElement).replaceChildren(...rows);

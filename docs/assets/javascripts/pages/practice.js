@@ -22,7 +22,8 @@
 
     /** @param {"start" | "question" | "summary" | "warm-up"} state */
     function showState(state) {
-      for (const section of findAll(root, "[data-state]", HTMLElement)) section.hidden = section.dataset.state !== state;
+      for (const section of findAll(root, "[data-state]", HTMLElement))
+        section.hidden = section.dataset.state !== state;
       foot.hidden = state !== "start";
       showStorage();
     }
@@ -105,7 +106,9 @@
       showStorage();
       if (!foot.hidden) start.show();
     });
-    addEventListener("hashchange", readScope);
+    addEventListener("hashchange", () => {
+      if (!location.hash || /^#(topic|path)=/.test(location.hash)) readScope(); // other links lead to headings
+    });
     addEventListener("pagehide", session.commit);
     addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") session.commit();

@@ -79,9 +79,7 @@
     function reset() {
       store.reset();
       report(
-        store.status
-          ? "The progress on this page is gone."
-          : "All progress of this guide is gone from this browser.",
+        store.status ? "The progress on this page is gone." : "All progress of this guide is gone from this browser.",
       );
     }
 

@@ -6,7 +6,11 @@
 
   const COUNT = 5;
 
-  /** Of all choice questions some others each day, so that each comes in turn. @param {readonly PracticeQuestion[]} all @param {number} day */
+  /**
+   * Of all choice questions some others each day, so that each comes in turn.
+   * @param {readonly PracticeQuestion[]} all
+   * @param {number} day
+   */
   function chooseForDay(all, day) {
     const first = (day * COUNT) % Math.max(1, all.length);
     return [...all.slice(first), ...all.slice(0, first)].slice(0, COUNT);
@@ -55,7 +59,12 @@
       return item;
     }
 
-    /** Shows the reason of every option. @param {ChoiceOption} taken @param {ChoiceItem} choice @param {HTMLElement} chosen */
+    /**
+     * Shows the reason of every option.
+     * @param {ChoiceOption} taken
+     * @param {ChoiceItem} choice
+     * @param {HTMLElement} chosen
+     */
     function take(taken, choice, chosen) {
       if (taken.right) right += 1;
       [...list.children].forEach((item, position) => {
