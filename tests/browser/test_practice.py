@@ -181,7 +181,11 @@ def test_a_question_that_is_skipped_is_not_stored(page: Page, address: str) -> N
     open_practice(page, address)
     start(page)
     first = asked(page)
-    page.get_by_role("button", name="Skip today").click()
+    page.get_by_role("button", name="Skip for now").click()
+    assert asked(page) != first
+    page.get_by_role("button", name="Stop here").click()
+    page.get_by_role("button", name="Back to the plan").click()
+    start(page)
     assert asked(page) != first
     page.goto(address + "about/")
     assert log(page) == {}
@@ -239,7 +243,7 @@ def test_after_three_misses_the_question_rests_and_can_be_reported(page: Page, a
     open_practice(page, address, "#topic=cost")
     start(page)
     while asked(page) != question.title:
-        page.get_by_role("button", name="Skip today").click()
+        page.get_by_role("button", name="Skip for now").click()
     reveal(page)
     note = page.locator("[data-stuck]")
     expect(note).to_be_visible()
@@ -249,7 +253,7 @@ def test_after_three_misses_the_question_rests_and_can_be_reported(page: Page, a
     page.get_by_role("button", name="Next question").click()
     while page.locator("[data-asking]").is_visible():
         assert asked(page) != question.title
-        page.get_by_role("button", name="Skip today").click()
+        page.get_by_role("button", name="Skip for now").click()
     expect(page.locator("[data-state=summary]")).to_be_visible()
 
 
@@ -355,6 +359,19 @@ def test_an_answer_that_cannot_be_loaded_is_asked_for_again(page: Page, address:
     page.unroute("**/practice/practice-cost.*.js")
     reveal(page)
     expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_slow_answer_does_not_show_under_another_question(page: Page, address: str) -> None:
+    page.route("**/practice/practice-cloud-basics.*.js", lambda route: None)  # never answered
+    open_practice(page, address)
+    start(page)
+    first = asked(page)
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Skip for now").click()
+    page.unroute_all(behavior="ignoreErrors")
+    assert asked(page) != first
+    expect(page.locator("[data-asking]")).to_be_visible()
+    expect(page.locator("[data-answer]")).to_be_hidden()
 
 
 def test_an_index_that_cannot_be_loaded_is_reported(page: Page, address: str) -> None:

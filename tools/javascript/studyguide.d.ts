@@ -206,6 +206,8 @@ interface ChoiceItem {
 interface PracticeScope {
   topic?: string | null;
   path?: string | null;
+  /** Ids of questions that the reader has skipped since the page was opened. */
+  skipped?: Set<string>;
 }
 
 interface PracticeDay {
@@ -389,6 +391,8 @@ interface StudyGuide {
     ): { answers: number; practiced: number; of: number };
   };
   practicePlan: {
+    /** How many days ahead an interview may be for a plan. */
+    FARTHEST: number;
     completeIndex(raw: RawPracticeIndex): PracticeIndex;
     questionsOf(index: PracticeIndex, scope: PracticeScope): readonly PracticeQuestion[];
     planToday(index: PracticeIndex, document: ProgressDocument, scope: PracticeScope, now: Minute): PracticeDay;

@@ -65,7 +65,7 @@
     const target = day !== null && day >= today && !isFar ? day : null;
     const budget = minutes ?? DEFAULT_MINUTES;
     const left = Math.max(0, budget - minutesOn(document, questions, today));
-    const list = planDay({ questions, states, done: new Set(), today, target, budget: left });
+    const list = planDay({ questions, states, done: scope.skipped ?? new Set(), today, target, budget: left });
     return { questions, states, today, target, isPast: day !== null && day < today, isFar, budget, left, list };
   }
 
@@ -123,6 +123,7 @@
   }
 
   studyguide.practicePlan = {
+    FARTHEST,
     completeIndex,
     questionsOf,
     planToday,

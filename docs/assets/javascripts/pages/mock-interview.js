@@ -34,6 +34,7 @@
     /** @type {MockMark[]} */
     let marks = [];
     let begun = 0;
+    let isLoading = false;
 
     /** @type {PracticeIndex} */
     let index;
@@ -169,11 +170,15 @@
         return;
       }
       let entry;
+      if (isLoading) return; // a disabled button would lose the focus
+      isLoading = true;
       try {
         entry = await loadEntry(index, questions[number]);
       } catch {
         report("The follow-ups could not be loaded. Check the connection, then press the button again.");
         return;
+      } finally {
+        isLoading = false;
       }
       report("");
       if (followUps < entry.followUps.length) askFollowUp(entry);

@@ -48,7 +48,7 @@
     /** @param {ProgressDocument} document @returns {ChooseQuestion} */
     function chooseFrom(document) {
       const day = practicePlan.planToday(index, document, scope, now());
-      return (done) => planner.next({ ...day, done });
+      return (done) => planner.next({ ...day, done: new Set([...done, ...(scope.skipped ?? [])]) });
     }
 
     /** Stores the answer that could still be changed. */
@@ -123,6 +123,7 @@
         fault.hidden = false;
         return;
       }
+      if (session.current !== current || session.step !== "answer") return; // the reader went on meanwhile
       fault.hidden = true;
       practiceData.showFragment(find(answering, "[data-short]", HTMLElement), entry.short);
       points.replaceChildren(...entry.points.map((html, number) => pointOf(html, ticked[number] ?? false)));
@@ -269,6 +270,7 @@
     });
     question.addEventListener("keydown", onKey);
     find(asking, "[data-skip]", HTMLElement).addEventListener("click", () => {
+      if (session.current) scope.skipped?.add(session.current.question.id);
       session = skip(session, chooseFrom(store.document));
       show();
     });

@@ -33,6 +33,7 @@
       setValue(path, scope.path ?? plan?.path ?? "");
       if (date.value !== (plan?.date ?? "")) date.value = plan?.date ?? ""; // it may be half typed
       date.min = calendar.dateOf(calendar.dayOf(now()));
+      date.max = calendar.dateOf(calendar.dayOf(now()) + practicePlan.FARTHEST);
       if (plan?.minutes) offerMinutes(plan.minutes);
       const day = practicePlan.planToday(index, store.document, scopeNow(), now());
       showNext(day);
@@ -53,7 +54,7 @@
 
     /** What is practiced: a topic or path that a link has named, else the path of the plan. @returns {PracticeScope} */
     function scopeNow() {
-      return { topic: scope.topic, path: path.value || null };
+      return { topic: scope.topic, path: path.value || null, skipped: scope.skipped };
     }
 
     /**

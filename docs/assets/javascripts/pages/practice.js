@@ -16,7 +16,7 @@
     const fault = find(root, "[data-fault]", HTMLElement);
     const pageTitle = document.title;
     /** @type {PracticeScope} */
-    const scope = {};
+    const scope = { skipped: new Set() };
 
     studyguide.progressActions.connect(find(foot, "[data-progress]", HTMLElement), store);
 
