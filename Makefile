@@ -9,7 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site pdf offline check test test-scripts pytest bench benchmark-book benchmark-search lint new schema ids lock screenshots clean
+.PHONY: help setup serve site pdf cards offline check test test-scripts pytest bench benchmark-book benchmark-search benchmark-practice lint new schema ids lock screenshots clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,11 +19,15 @@ setup: $(VENV)/.ready ## set up .venv from the locked requirements
 serve: setup ## show the guide at http://127.0.0.1:8000 and rebuild when a file changes
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-site: pdf ## build the guide strictly into site/, the books included
+site: pdf ## build the guide strictly into site/, the books and the cards included
+	@$(BIN)/python hooks/guide.py cards --keep-list
 	$(BIN)/mkdocs build --strict
 
 pdf: setup ## write the guide as PDF files into downloads/, all editions on both papers
 	@$(BIN)/python hooks/guide.py pdf
+
+cards: setup ## write decks for Anki into downloads/, and what has changed in them into data/cards.txt
+	@$(BIN)/python hooks/guide.py cards
 
 offline: setup ## build offline/ and a zip of it, a copy of the guide that opens by double click
 	@$(BIN)/python tools/offline.py offline downloads/aws-interview-guide-offline.zip
@@ -88,6 +92,9 @@ bench: setup ## compare builds with plain Material and write benchmarks/results.
 benchmark-search: $(VENV)/.ready-dev ## compare the search with the theme's own, in one run
 	@bash tools/install-browser.sh
 	@$(BIN)/python benchmarks/search.py
+
+benchmark-practice: $(VENV)/.ready-javascript ## compare the planner of the practice page with other schedules
+	@$(BIN)/node benchmarks/practice.mjs
 
 clean: ## remove everything that was made, .venv included
 	rm -rf $(VENV) site offline downloads tools/javascript/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,4 +1,4 @@
-"""The guide's command line: check the data, start an entry, write the schemas, the pages, the book.
+"""The guide's command line: check the data, start an entry, write the schemas, the pages, the book, the cards.
 
 Run it as ``python hooks/guide.py COMMAND``; it finds the guide from its own place, whatever the current folder is.
 Commands raise what is wrong; :class:`ReportingGroup` turns it into a message and an exit status.
@@ -20,6 +20,8 @@ from studyguide.book.edition import ALL, Edition, editions
 from studyguide.book.pdf_builder import PdfBuilder, PdfJob, prepare_folder
 from studyguide.book.typesetting import PAPERS
 from studyguide.build_time import build_day
+from studyguide.cards.changes import CHANGES, read_changes
+from studyguide.cards.decks import make_decks
 from studyguide.downloads import FOLDER, file_size
 from studyguide.freshness import future_checks, stale_entries
 from studyguide.model import Guide
@@ -30,6 +32,7 @@ from studyguide.problems import ContentError, Problem, did_you_mean, report
 from studyguide.reading.loading import load_guide
 from studyguide.reading.published_ids import PUBLISHED, parse_published, published_text, removed, unlisted
 from studyguide.schemas import SCHEMA_FOLDER, linked_schemas, schema_files, stale_schemas
+from studyguide.site_files import SiteFile
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -197,6 +200,25 @@ def pdf(project: Path, name: str, paper: str, out: Path | None) -> None:
         click.echo("\n".join(["Rendering warnings:", *map(str, builder.warnings)]), err=True)
     for file in files:
         click.echo(f"{file.path}: {plural(file.pages, 'page')}, {file_size(file.size)}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The folder for the files (default: downloads).")
+@click.option("--site-url", envvar="SITE_URL", default="", help="Where the site is, for links on the cards.")
+@click.option("--keep-list", is_flag=True, help="Leave data/cards.txt as it is.")
+@click.pass_obj
+def cards(project: Path, out: Path | None, site_url: str, keep_list: bool) -> None:
+    """Write decks for Anki, and note in data/cards.txt what has changed: commit it with a release."""
+    folder = out or project / FOLDER
+    guide = load_guide(project)
+    known = read_changes(project)
+    decks, current = make_decks(guide, known, build_day(), site_url)
+    for deck in decks:
+        SiteFile(deck.name, deck.content).write_to(folder)
+        click.echo(f"{folder / deck.name}: {plural(deck.notes, 'note')}, {file_size(len(deck.content))}")
+    if current != known and not keep_list:
+        _write(project / CHANGES, current.text)
+        click.echo(f"Wrote {CHANGES}.")
 
 
 def _removed_since(published: Path, guide: Guide) -> list[Problem]:

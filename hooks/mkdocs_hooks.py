@@ -87,12 +87,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for page in build.site.pages:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, page.uri, content=page.markdown, inclusion=inclusion))
+    build.urls = {file.src_uri: file.url for file in files}
     for file in build.files:
         if isinstance(file.content, Path):
             files.append(File.generated(config, file.uri, abs_src_path=str(file.content)))
         else:
             files.append(File.generated(config, file.uri, content=file.content))
-    build.urls = {file.src_uri: file.url for file in files}
     config.nav = [*map(_nav_item, build.site.navigation), *(config.nav or [])]
     return files
 
@@ -121,13 +121,14 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Offer the filter with which ``overrides/main.html`` names our search worker in the theme's settings."""
+    """Give ``overrides/main.html`` what it writes into pages: our search worker, scripts, the index of practice."""
     if _is_unchanged(config):
         return env
     site: SiteBuild = config.extra[SITE_BUILD]
     build, site.env = site.build, env
     env.bytecode_cache = build.compiled
     env.filters["use_search_worker"] = lambda block: use_search_worker(block, build.worker.uri)
+    env.globals |= build.page_globals
     return env
 
 

@@ -64,6 +64,12 @@ def _stamp(file: Path) -> tuple[int, int]:
     return about.st_mtime_ns, about.st_size
 
 
+def _loads_practice(source: PageSource, site: SiteBuild) -> bool:
+    """Return whether a page names the index of practice, so that it changes with it."""
+    file = site.files.get_file_from_path(source.uri) if site.files else None
+    return bool(file and file.page and file.page.meta.get("practice_index"))
+
+
 @dataclass
 class SiteBuild:
     """A build by MkDocs, with everything that it takes to make one of its pages again.
@@ -153,16 +159,25 @@ class ServedSite:
         new.urls, site.build = old.urls, new
         self._remove_unused()
         self._write([file for file in new.files if file not in old.files])
-        for page in new.site.pages:
-            if page != old.site.page(page.uri):
-                self._write([self._finished(page, site)])
-        self._reload_browsers()  # an editor looks at a page; the search may follow
+        changed = [page for page in new.site.pages if page != old.site.page(page.uri)]
+        self._rewrite(changed, site)
+        self._reload_browsers()  # an editor looks at a page; the rest may follow
+        if new.page_globals != old.page_globals:
+            self._rewrite(
+                [page for page in new.site.pages if page not in changed and _loads_practice(page, site)], site
+            )
         search = new.search_files(site.theme_index)
         self._write(search)
         uris = {file.uri for file in (*new.files, *search)}
         self._unused = ({file.uri for file in old.files} | site.search_files) - uris
         site.search_files = {file.uri for file in search}
         return True
+
+    def _rewrite(self, pages: Iterable[PageSource], site: SiteBuild) -> None:
+        assert site.env is not None  # noqa: S101  the build has ended
+        site.env.globals |= site.build.page_globals
+        for page in pages:
+            self._write([self._finished(page, site)])
 
     def _remove_unused(self) -> None:
         """Remove files that nothing refers to any more. They stayed for pages that a browser had open."""

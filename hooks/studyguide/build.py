@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from studyguide.cache import Cache, TemplateCache
 from studyguide.pages.addresses import Address
 from studyguide.pages.rendering import render_failure_box
 from studyguide.pages.site import Site, prepare_site
+from studyguide.practice.files import PracticeFiles, practice_files
 from studyguide.problems import Problem
 from studyguide.references import Reference, resolve_references
+from studyguide.script_bundles import script_bundles
 from studyguide.search.documents import search_documents
 from studyguide.search.hand_written import hand_written_sections
 from studyguide.search.index import index_files, search_index
@@ -37,6 +40,7 @@ class Build:
     Attributes:
         site: The generated part of the site.
         worker: The script of the search.
+        bundles: The scripts of pages, by the names that their templates use.
         compiled: Templates of the theme that were compiled before.
         urls: The URL of each page, relative to the root of the site, by its Markdown file. The adapter fills it once
             the engine knows.
@@ -47,8 +51,10 @@ class Build:
         self.compiled = TemplateCache(self._cache)
         self.site: Site = prepare_site(project, repository, day, downloads=not for_disk)
         self.worker: SiteFile = search_worker(docs)
+        self.bundles = script_bundles(docs)
         self.urls: dict[str, str] = {}
         self._for_disk = for_disk
+        self._repository = repository
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -57,8 +63,22 @@ class Build:
 
     @property
     def files(self) -> tuple[SiteFile, ...]:
-        """The generated files that are known before the pages are finished."""
-        return (*self.site.files, self.worker)
+        """The generated files that are known before the pages are finished, but after their URLs are."""
+        return (*self.site.files, *(self.practice.all if self.practice else ()), *self.bundles.values(), self.worker)
+
+    @cached_property
+    def practice(self) -> PracticeFiles | None:
+        """What the practice pages load; None while the guide is faulty."""
+        guide = self.site.guide
+        return practice_files(guide, self._from_root, self._repository) if guide else None
+
+    @property
+    def page_globals(self) -> dict[str, Any]:
+        """What ``overrides/main.html`` writes into pages: addresses whose hashes change with the content of files."""
+        return {
+            "practice_index": self.practice.index.uri if self.practice else "",
+            "script_bundles": {name: file.uri for name, file in self.bundles.items()},
+        }
 
     def has_structure_of(self, other: Build) -> bool:
         """Return whether pages, navigation and addresses are those of another build, so that only contents differ.

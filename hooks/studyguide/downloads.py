@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 FOLDER = "downloads"
 """The folder's name, in the project and on the site."""
 
-ENDINGS = (".pdf", ".zip")
+ENDINGS = (".pdf", ".zip", ".apkg")
 """What is offered. Anything else in the folder is somebody's own; a ``.md`` file would even become a page."""
 
 FULL, QUESTIONS_FIRST = "full", "questions-first"
 """The editions that hold all questions; the names of their files begin so, and they are listed before the others."""
+
+CARDS = "cards-"
+"""How the names of decks for Anki begin; the name of the edition follows."""
 
 _PAPERS = {(595, 842): "A4", (612, 792): "US Letter"}
 
@@ -85,19 +88,25 @@ class Shelf:
     Attributes:
         books: The editions, those with all questions first.
         papers: The papers that any of them has.
+        cards: The decks for Anki by the edition, the full one first.
         others: All other files, by name.
     """
 
     books: tuple[Book, ...]
     papers: tuple[str, ...]
+    cards: Mapping[str, Download]
     others: tuple[Download, ...]
 
 
 def arrange(downloads: Iterable[Download]) -> Shelf:
     """Put the papers of each edition together. A file without title or paper, or a second one of both, stands alone."""
     editions: dict[str, dict[str, Download]] = {}
+    cards: dict[str, Download] = {}
     others = []
     for file in sorted(downloads, key=_order):
+        if file.name.startswith(CARDS) and file.name.endswith(".apkg"):
+            cards[file.name.removeprefix(CARDS).removesuffix(".apkg")] = file
+            continue
         files = editions.setdefault(file.title, {}) if file.title and file.paper else None
         if files is None or file.paper in files:
             others.append(file)
@@ -105,11 +114,12 @@ def arrange(downloads: Iterable[Download]) -> Shelf:
             files[file.paper] = file
     books = tuple(Book(title, files, max(file.day for file in files.values())) for title, files in editions.items())
     papers = tuple(paper for paper in _PAPERS.values() if any(paper in book.files for book in books))
-    return Shelf(books, papers, tuple(sorted(others, key=lambda file: file.name)))
+    return Shelf(books, papers, cards, tuple(sorted(others, key=lambda file: file.name)))
 
 
 def _order(file: Download) -> tuple[bool, bool, str]:
-    return not file.name.startswith(f"{FULL}-"), not file.name.startswith(f"{QUESTIONS_FIRST}-"), file.name
+    is_full = file.name.startswith((f"{FULL}-", f"{CARDS}{FULL}."))
+    return not is_full, not file.name.startswith(f"{QUESTIONS_FIRST}-"), file.name
 
 
 def file_size(size: int) -> str:

@@ -16,11 +16,14 @@ REFERENCE_SCHEMES = ("question", "comparison", "path", "topic", "level", "page")
 
 FIELD_REFERENCE_SCHEMES = REFERENCE_SCHEMES[:4]
 
-INDEX_PAGES = ("home", "questions", "comparisons", "paths", "glossary", "downloads")
-"""What ``page:`` can name: the pages that list entries."""
+INDEX_PAGES = ("home", "questions", "comparisons", "paths", "practice", "mock-interview", "glossary", "downloads")
+"""What ``page:`` can name: the generated pages that are about no single entry."""
 
 # In the text of a document "<" is written "&lt;", so only a real tag can match.
 _IN_HTML = re.compile(rf'(<a\b[^<>]*?\shref=")({"|".join(REFERENCE_SCHEMES)}):([^"]*)"')
+
+
+_LINK = re.compile(rf'<a\b[^<>]*?\shref="(?:{"|".join(REFERENCE_SCHEMES)}):[^"]*"[^<>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -57,3 +60,8 @@ def resolve_references(text: str, link: Callable[[Reference], str]) -> str:
         return f'{match[1]}{html.escape(url)}"'
 
     return _IN_HTML.sub(replace, text)
+
+
+def without_references(text: str) -> str:
+    """Leave only the words of references in a piece of HTML, for outputs in which they lead nowhere."""
+    return _LINK.sub(r"\1", text)

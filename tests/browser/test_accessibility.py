@@ -21,6 +21,8 @@ PAGES = {
     "comparison of eight": "comparisons/s3-classes/",
     "all paths": "paths/",
     "path": "paths/solutions-architect/",
+    "practice": "practice/",
+    "mock interview": "practice/mock/",
     "page by hand": "prepare/",
     "questions by hand": "faq/",
     "glossary": "glossary/",
@@ -92,7 +94,11 @@ def test_axe_objects_to_nothing_in_search_results_and_dialogs(page: Page, addres
 
 
 @pytest.mark.parametrize(
-    "path", ["", "questions/", "questions/scenarios/", "comparisons/s3-classes/", "paths/data-engineer/"]
+    "path",
+    [
+        *("", "questions/", "questions/scenarios/", "comparisons/s3-classes/", "paths/data-engineer/"),
+        *("practice/", "practice/mock/"),
+    ],
 )
 def test_the_tab_key_reaches_every_control(page: Page, address: str, path: str) -> None:
     page.goto(address + path)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
+from studyguide.script_bundles import BUNDLES
 from tests.projects import ROOT
 
 pytestmark = pytest.mark.browser
@@ -16,6 +17,9 @@ pytestmark = pytest.mark.browser
 FIRST_VISIT = 200_000
 OWN_PARTS = 12_000
 OWN_PARTS_WITH_PROGRESS = 18_000
+PRACTICE_SCRIPTS = 12_000
+PRACTICE_INDEX = 12_000
+PRACTICE_TOPIC = 15_000
 LAYOUT_SHIFT = 0.01
 
 OBSERVE_SHIFTS = """
@@ -46,9 +50,15 @@ def test_the_first_visit_of_the_largest_topic_page_is_light(page: Page, address:
 
 
 def own_parts(text: str) -> set[str]:
-    """The scripts and style sheets of ours that a page loads, below ``docs/``; the others are the theme's."""
+    """The scripts and style sheets of ours that a page loads, relative to the site; the others are the theme's."""
     names = set(re.findall(r'(?:src|href)="[^"]*?(assets/(?:javascripts|stylesheets)/[\w./-]+)"', text))
-    return {name for name in names if (ROOT / "docs" / name).exists()}
+    return {name for name in names if (ROOT / "docs" / name).exists() or bundle_of(name)}
+
+
+def bundle_of(name: str) -> str:
+    """The bundle that a file is, or an empty text."""
+    stem = Path(name).name.split(".")[0]
+    return stem if stem in BUNDLES and re.search(r"\.[0-9a-f]{8}\.js$", name) else ""
 
 
 def test_our_own_scripts_and_styles_are_small_on_every_page(built_site: Path) -> None:
@@ -56,11 +66,29 @@ def test_our_own_scripts_and_styles_are_small_on_every_page(built_site: Path) ->
     for page in built_site.rglob("*.html"):
         text = page.read_text("utf-8")
         parts = own_parts(text)
-        budget = OWN_PARTS_WITH_PROGRESS if "data-progress=" in text else OWN_PARTS
-        assert sum(compressed((ROOT / "docs" / part).read_bytes()) for part in parts) < budget, page
-        loaded |= parts
-    scripts = {file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs/assets/javascripts").rglob("*.js")}
-    assert {name for name in scripts - loaded if "/search/" not in name} == {"assets/javascripts/offline.js"}
+        bundles = {bundle_of(part) for part in parts}
+        if "plan" not in bundles:  # the practice pages have a budget of their own
+            budget = OWN_PARTS_WITH_PROGRESS if "store" in bundles else OWN_PARTS
+            assert sum(compressed((built_site / part).read_bytes()) for part in parts) < budget, page
+        loaded |= parts | set(re.findall(r"(assets/javascripts/[\w.-]+\.js)\b", text))  # some are loaded when needed
+    assert {bundle_of(part) for part in loaded} - {""} == set(BUNDLES)
+    scripts = {file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs/assets/javascripts").glob("*.js")}
+    assert scripts - loaded == {"assets/javascripts/offline.js"}
+
+
+@pytest.mark.parametrize("page", ["practice/index.html", "practice/mock/index.html"])
+def test_practice_is_small(built_site: Path, page: str) -> None:
+    parts = own_parts((built_site / page).read_text("utf-8"))
+    shared = own_parts((built_site / "questions/networking/index.html").read_text("utf-8"))
+    scripts = [part for part in parts - shared if part.endswith(".js")]
+    assert sum(compressed((built_site / part).read_bytes()) for part in scripts) < PRACTICE_SCRIPTS
+
+
+def test_the_data_of_practice_is_small(built_site: Path) -> None:
+    sizes = {file.name: compressed(file.read_bytes()) for file in (built_site / "practice").glob("practice-*.js")}
+    (index,) = [name for name in sizes if name.startswith("practice-index.")]
+    assert sizes.pop(index) < PRACTICE_INDEX
+    assert {name: size for name, size in sizes.items() if size >= PRACTICE_TOPIC} == {}
 
 
 @pytest.mark.parametrize("width", [360, 1440])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from tests.browser.practicing import finish, start
 from tests.browser.serving import served
 
 pytestmark = pytest.mark.browser
@@ -63,6 +64,11 @@ def test_nothing_of_ours_is_refused(browser: Browser, page: Page, address: str, 
     for path in ("", "questions/", TOPIC, "comparisons/storage-types/", "paths/data-engineer/", "faq/", "nowhere/"):
         page.goto(address + path, wait_until="networkidle")
         assert page.evaluate("document.documentElement.classList.contains('js')"), path
+    page.goto(address + "practice/#topic=cost")
+    start(page)
+    finish(page)
+    page.goto(address + "practice/mock/", wait_until="networkidle")
+    page.get_by_role("button", name="Start alone").click()
     page.goto(address + "questions/")
     page.get_by_label("Level").select_option("advanced")
     listed = page.locator(".question-list > li")

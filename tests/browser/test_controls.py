@@ -208,10 +208,15 @@ def test_a_patch_that_does_not_find_what_it_changes_says_so_and_stops_no_other(
 def test_a_page_loads_only_the_scripts_it_needs(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     sources: list[str] = page.eval_on_selector_all("script[src]", "scripts => scripts.map(script => script.src)")
-    loaded = {source.partition("assets/javascripts/")[2] for source in sources if "bundle." not in source}
-    needed = {"theme-patches.js", "pages/reading.js"}
+    names = [source.partition("assets/javascripts/")[2] for source in sources]
+    loaded = {re.sub(r"\.[0-9a-f]{8}\.js$", "", name) for name in names if "bundle." not in name}
+    needed = {"theme-patches.js", "reading.js"}
     if page.locator("[data-filters]").count():
-        needed |= {"core/question-filter.js", "pages/filters.js"}
+        needed |= {"filters"}
+    if page.locator("[data-continue]").count():
+        needed |= {"continue"}
     if page.locator("[data-progress]").count():
-        needed |= {"core/progress-document.js", "core/progress-format.js", "core/store.js", "pages/path-progress.js"}
+        needed |= {"store", "path"}
+    if page.locator("[data-points-of]").count():
+        needed |= {"store", "points"}
     assert loaded == needed

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.practicing import finish, start
+
 pytestmark = pytest.mark.browser
 
 
@@ -43,3 +45,10 @@ def test_ticks_work(tab: Page, built_site: Path) -> None:
     tab.goto((built_site / "paths/solutions-architect/index.html").as_uri())
     tab.locator("input[data-tick=what-is-vpc]").click()
     expect(tab.locator(".progress output")).to_contain_text("1 of")
+
+
+def test_practice_works(tab: Page, built_site: Path) -> None:
+    tab.goto((built_site / "practice/index.html").as_uri())
+    start(tab)
+    finish(tab)
+    expect(tab.locator("[data-summary]")).to_contain_text("answered")

@@ -22,6 +22,7 @@ from studyguide.downloads import FULL
 from studyguide.markup import Fragment
 from studyguide.model import Guide
 from studyguide.pages.rendering import render_pages
+from studyguide.practice.files import practice_files
 from studyguide.reading.loading import load_guide
 from studyguide.search.documents import search_documents
 from studyguide.search.index import search_index
@@ -56,6 +57,7 @@ CHANGES: Mapping[Field, Callable[[Any], Any]] = {
     ("PublishedId", "topic"): lambda topic: "saddles",
     ("Stage", "questions"): lambda ids: (),
     ("Stage", "comparisons"): lambda ids: (),
+    ("ChoiceOption", "right"): lambda right: not right,
     ("Origin", "path"): lambda path: path + "x",
     ("Origin", "line"): lambda line: line + 1,
 }
@@ -92,11 +94,18 @@ NOT_SEARCHED: Mapping[Field, str] = {
         [("Stage", "goal"), ("Stage", "drill"), ("LearningPath", "prerequisites")], "for readers who are on the path"
     ),
     ("Step", "command"): "commands are not what readers remember",
+    **dict.fromkeys(
+        [("ChoiceQuestion", "ask"), ("ChoiceOption", "text"), ("ChoiceOption", "why")],
+        "for the warm-up; wrong options would be found for what they are not",
+    ),
 }
 
 
 NOT_PRINTED: Mapping[Field, str] = {
     ("Question", "asked_as"): "for the search",
+    **dict.fromkeys(
+        [("ChoiceQuestion", "ask"), ("ChoiceOption", "text"), ("ChoiceOption", "why")], "for the warm-up on the site"
+    ),
     ("Question", "label"): "only where another answer refers to it",
     ("Settings", "summary"): "the home page says it",
 }
@@ -196,6 +205,7 @@ def changed(value: Any, change: Change, field: Field = ("", "")) -> Any:
 
 
 def rendered(guide: Guide) -> str:
-    """All pages with their addresses as one text."""
+    """All pages with their addresses, and what practice loads, as one text."""
     pages = render_pages(guide, "https://example.org/someone/guide", day=dt.date(2026, 12, 1))
-    return "\n".join(f"{page.uri}\n{page.text}" for page in pages)
+    files = practice_files(guide, str, "").all
+    return "\n".join([*(f"{page.uri}\n{page.text}" for page in pages), *(str(file.content) for file in files)])

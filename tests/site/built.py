@@ -83,6 +83,8 @@ class BuiltSite:
         name, fragment = found
         if name not in self.files:
             return f"there is no file {name}"
+        if "=" in fragment:  # for the script of the page, which ignores what it does not know
+            return ""
         if fragment and fragment not in self.anchors.get(name, ()):
             return f"there is no id {fragment} on {name}"
         return ""

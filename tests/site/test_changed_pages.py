@@ -57,6 +57,10 @@ class Serving:
             file.relative_to(self.root).as_posix(): file.read_bytes() for file in self.root.rglob("*") if file.is_file()
         }
 
+    def used_files(self) -> dict[str, bytes]:
+        """All files but those of the build before, which stay for pages that a browser has open."""
+        return {name: text for name, text in self.files().items() if name not in self.served._unused}
+
     def whole(self) -> dict[str, bytes]:
         """All files after a build of the whole site."""
         self.served._full_build()
@@ -99,12 +103,6 @@ def serving_site(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         yield serving
 
 
-def settled(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Leave out the words of the search of the build before: they stay for pages that a browser has open."""
-    used = files["search/search_index.json"].decode()
-    return {name: text for name, text in files.items() if not name.startswith("search/words.") or name in used}
-
-
 @pytest.mark.parametrize(
     ("file", "old", "new", "page"),
     [
@@ -128,7 +126,7 @@ def test_an_edited_entry_is_on_its_pages_without_a_build_of_the_whole_site(
     serving.save()
     assert serving.whole_builds == 0
     assert new.split(": ")[-1] in (serving.root / page).read_text("utf-8")
-    assert settled(serving.files()) == serving.whole()
+    assert serving.used_files() == serving.whole()
 
 
 EDITS: dict[str, Callable[[Path], object]] = {
@@ -167,7 +165,7 @@ def test_over_any_sequence_of_edits_the_served_site_is_right(serving: Serving) -
         else:
             file.write_text(texts[file], "utf-8")
         serving.save()
-        served = settled(serving.files())
+        served = serving.used_files()
         assert served == serving.whole(), (step, edit, file.name)
     assert serving.whole_builds < 20 * 2, "some edits changed pages only"
 
@@ -231,7 +229,7 @@ def test_whatever_happens_to_the_cache_while_serving_the_page_is_right(
         assert word in (serving.root / "questions/wheels/index.html").read_text("utf-8")
         if number == 0:
             harm(serving.project / FOLDER)
-    assert settled(serving.files()) == serving.whole()
+    assert serving.used_files() == serving.whole()
 
 
 def test_two_servers_on_one_folder_are_both_right(serving: Serving, tmp_path: Path) -> None:
@@ -243,4 +241,4 @@ def test_two_servers_on_one_folder_are_both_right(serving: Serving, tmp_path: Pa
             for each in (serving, other):
                 each.save()
                 assert new in (each.root / "questions/wheels/index.html").read_text("utf-8")
-        assert settled(serving.files()) == serving.whole()
+        assert serving.used_files() == serving.whole()

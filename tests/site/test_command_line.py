@@ -21,7 +21,7 @@ pytestmark = pytest.mark.site
 def test_check_tells_what_was_checked(bicycle: Path) -> None:
     result = guide_command(bicycle, "check")
     assert (result.returncode, result.stderr) == (0, "")
-    for count in ("3 questions", "1 comparison", "1 learning path", "2 topics", "12 pages"):
+    for count in ("3 questions", "1 comparison", "1 learning path", "2 topics", "14 pages"):
         assert count in result.stdout
 
 
@@ -169,7 +169,7 @@ def test_links_of_exported_pages_lead_somewhere(exported: BuiltSite) -> None:
 
 
 def test_the_export_tells_how_many_pages_it_wrote(tmp_path: Path) -> None:
-    assert "12 pages" in guide_command(BICYCLE, "pages", str(tmp_path)).stdout
+    assert "14 pages" in guide_command(BICYCLE, "pages", str(tmp_path)).stdout
 
 
 def test_a_broken_guide_is_not_exported(bicycle: Path, tmp_path: Path) -> None:

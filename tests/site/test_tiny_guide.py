@@ -26,6 +26,8 @@ def test_the_pages_are_those_of_its_own_data(tiny: BuiltSite) -> None:
         "comparisons/rim-vs-disc/index.html",
         "paths/index.html",
         "paths/mechanic/index.html",
+        "practice/index.html",
+        "practice/mock/index.html",
         "downloads/index.html",
     }
 

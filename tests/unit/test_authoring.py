@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studyguide.authoring import new_question
-from studyguide.model import FollowUp, Pitfall, Question, Source, Step
+from studyguide.model import ChoiceOption, ChoiceQuestion, FollowUp, Pitfall, Question, Source, Step
 from studyguide.problems import ContentError
 from studyguide.reading.loading import load_guide
 from studyguide.reading.yaml_reader import read_yaml
@@ -48,7 +48,7 @@ def test_the_file_names_every_field(bicycle: Path) -> None:
     text = (bicycle / new_question(bicycle, "brakes", "adjust-a-brake", TODAY)).read_text("utf-8")
     for field in set(Question.model_fields) - FROM_THE_NAME - LATER:
         assert re.search(rf"^(# )?{field}:", text, re.MULTILINE), field
-    for part in (FollowUp, Pitfall, Source, Step):
+    for part in (ChoiceOption, ChoiceQuestion, FollowUp, Pitfall, Source, Step):
         for field in part.model_fields:
             assert re.search(rf"^[ #-]+ {field}:", text, re.MULTILINE), field
 

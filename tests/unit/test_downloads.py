@@ -118,3 +118,22 @@ def test_books_stand_by_edition_and_paper_with_those_of_all_questions_first() ->
     ]
     assert shelf.papers == ("A4", "US Letter")
     assert [file.name for file in shelf.others] == ["site.zip", "square.pdf", "zz-full-a4.pdf"]
+
+
+def test_cards_stand_by_edition_with_all_questions_first(bicycle_guide: Guide) -> None:
+    names = ("cards-mechanic.apkg", "cards-full.apkg", "mine.apkg")
+    files = [Download(name, 5_000, dt.date(2026, 10, 1)) for name in names]
+    shelf = arrange(files)
+    assert {edition: file.name for edition, file in shelf.cards.items()} == {
+        "full": "cards-full.apkg",
+        "mechanic": "cards-mechanic.apkg",
+    }
+    assert list(shelf.cards) == ["full", "mechanic"]
+    assert [file.name for file in shelf.others] == ["mine.apkg"]
+    pages = {page.uri: page.text for page in render_pages(bicycle_guide, downloads=files)}
+    listed = pages["downloads/index.md"]
+    assert '<a href="cards-full.apkg">All questions</a>, 5 kB' in listed
+    assert '<a href="cards-mechanic.apkg">Mechanic</a>' in listed
+    assert "make cards" not in listed
+    without = {page.uri: page.text for page in render_pages(bicycle_guide, downloads=())}
+    assert "make cards" in without["downloads/index.md"]

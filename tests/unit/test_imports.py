@@ -18,12 +18,13 @@ HOOKS = ROOT / "hooks"
 ORDER = (
     {"problems", "build_time", "references", "site_files", "cache"},
     {"kept_site"},
-    {"downloads"},
+    {"downloads", "script_bundles"},
     {"markup", "content_policy", "theme"},
     {"model"},
-    {"kinds", "study_plan", "schemas", "freshness", "source_links"},
+    {"kinds", "study_plan", "schemas", "freshness", "source_links", "repository_links"},
     {"reading"},
-    {"pages", "authoring", "search", "book"},
+    {"pages", "authoring", "search", "book", "practice"},
+    {"cards"},
     {"build"},
 )
 """The parts of the core; each may import its own modules and parts that stand before it."""

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from studyguide.markup import convert
-from studyguide.references import Reference, references, resolve_references
+from studyguide.references import Reference, references, resolve_references, without_references
 
 
 def soup(html: str) -> BeautifulSoup:
@@ -40,3 +40,8 @@ def test_what_the_resolver_gives_is_escaped() -> None:
     address = "?a&b=\"><script>alert('1')</script>"
     html = soup(resolve_references('<a href="question:b">a</a>', lambda _: address))
     assert [(tag.name, tag.attrs) for tag in html.find_all(True)] == [("a", {"href": address})]
+
+
+def test_only_the_words_of_references_can_be_kept() -> None:
+    html = convert("[a *b*](question:c) `[d](question:e)` [f](https://g.h)", "inline").html
+    assert without_references(html) == 'a <em>b</em> <code>[d](question:e)</code> <a href="https://g.h">f</a>'

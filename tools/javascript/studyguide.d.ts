@@ -130,6 +130,214 @@ interface SearchNote {
 interface SearchClient {
   /** The ids of the questions that the search finds, best first. */
   match(text: string): Promise<{ ids: readonly string[]; note?: SearchNote }>;
+/** What is remembered of an answer. */
+interface MemoryState {
+  /** Days until the chance of remembering has fallen to 0.9. */
+  stability: number;
+  /** 1 (easy) to 10. */
+  difficulty: number;
+  /** The day of the last answer. */
+  day: number;
+}
+
+/** A question as the index of practice knows it. */
+interface PracticeQuestion {
+  id: string;
+  title: string;
+  topic: string;
+  level: string;
+  kind: string;
+  roles: readonly string[];
+  /** Ids that it had before. */
+  formerly?: readonly string[];
+  /** Whether it has a choice for the warm-up. */
+  choice?: boolean;
+  /** Minutes of study. */
+  minutes: number;
+  /** Minutes to say the answer and to tick what was said. */
+  say: number;
+  /** Minutes to read the answer again and to say it again, after a miss. */
+  again: number;
+  /** Minutes that an interview spends on it. */
+  interview: number;
+  /** The chance that the answer is known without study. */
+  known: number;
+}
+
+/** A question as the index file holds it; its level and kind say the rest. */
+type RawPracticeQuestion = Pick<PracticeQuestion, "id" | "title" | "topic" | "level" | "kind" | "formerly" | "choice" | "minutes"> &
+  Partial<Pick<PracticeQuestion, "roles">>;
+
+interface NamedThing {
+  id: string;
+  name: string;
+}
+
+interface PracticeLists {
+  topics: readonly (NamedThing & { file: string })[];
+  levels: readonly (NamedThing & { known: number })[];
+  kinds: readonly (NamedThing & { say: number; again: number; interview: number })[];
+  roles: readonly NamedThing[];
+  paths: readonly {
+    id: string;
+    title: string;
+    url: string;
+    stages: readonly { title: string; questions: readonly string[] }[];
+  }[];
+}
+
+interface RawPracticeIndex extends PracticeLists {
+  questions: readonly RawPracticeQuestion[];
+}
+
+interface PracticeIndex extends PracticeLists {
+  questions: readonly PracticeQuestion[];
+  byId: ReadonlyMap<string, PracticeQuestion>;
+}
+
+/** What practice shows of a question. Texts are HTML of the guide's own, URLs are relative to the root of the site. */
+interface PracticeEntry {
+  url: string;
+  short: string;
+  points: readonly string[];
+  followUps: readonly { ask: string; answer: string }[];
+  report?: string;
+  choice?: ChoiceItem;
+}
+
+interface ChoiceOption {
+  text: string;
+  why: string;
+  right: boolean;
+}
+
+interface ChoiceItem {
+  ask: string;
+  options: readonly ChoiceOption[];
+}
+
+/** What is practiced: a topic, or a path; neither means all questions. */
+interface PracticeScope {
+  topic?: string | null;
+  path?: string | null;
+  /** Ids of questions that the reader has skipped since the page was opened. */
+  skipped?: Set<string>;
+}
+
+interface PracticeDay {
+  questions: readonly PracticeQuestion[];
+  states: ReadonlyMap<string, MemoryState>;
+  today: number;
+  /** The day of the interview; null where none is set, or where it has passed. */
+  target: number | null;
+  isPast: boolean;
+  /** Whether the day is too far away for a plan. */
+  isFar: boolean;
+  /** Minutes a day, and how many of them are left today. */
+  budget: number;
+  left: number;
+  list: readonly PracticeChoice[];
+}
+
+type ChooseQuestion = (done: ReadonlySet<string>) => PracticeChoice | undefined;
+
+interface SessionQuestion {
+  question: PracticeQuestion;
+  isNew: boolean;
+  minutes: number;
+  /** Whether it is asked once more, after it was missed in this session. */
+  isRepeat: boolean;
+}
+
+interface PracticeSession {
+  step: "ask" | "answer" | "summary";
+  current: SessionQuestion | undefined;
+  /** How sure the reader was of the current question. */
+  sure: number;
+  budget: number;
+  answered: readonly (SessionQuestion & { result: AnswerResult })[];
+  skipped: ReadonlySet<string>;
+  /** Missed questions that are asked once more at the end. */
+  repeats: readonly PracticeQuestion[];
+  /** The last answer, while it can still be changed, and the session before it. */
+  pending: { question: PracticeQuestion; result: AnswerResult } | undefined;
+  previous: PracticeSession | undefined;
+}
+
+/** What the parts of the practice page share. */
+interface PracticePageOptions {
+  index: PracticeIndex;
+  store: ProgressStore;
+  /** What a link to the page has named; its path gives way to the plan once the reader changes that. */
+  scope: PracticeScope;
+  now: () => Minute;
+  /** Shows a step of the session, says it to screen readers, and moves the focus. */
+  announce(step: "question" | "answer" | "summary" | "warm-up", text: string, focus: HTMLElement): void;
+  onStart(scope: PracticeScope): void;
+  onEnd(): void;
+}
+
+interface MockInterviewWish {
+  role: string;
+  /** junior, middle or senior. */
+  seniority: string;
+  minutes: number;
+  seed: string;
+}
+
+/** Of two people who hold an interview by one link, the one who asks and the one who answers. */
+type MockView = "interviewer" | "candidate";
+
+/** What was heard of one answer. */
+interface MockMark {
+  question: PracticeQuestion;
+  hit: number;
+  of: number;
+  sure: number;
+  /** The lines of the rubric: whether each was so. */
+  lines: readonly boolean[];
+}
+
+interface MockSummary {
+  hit: number;
+  of: number;
+  topics: { name: string; hit: number; of: number }[];
+  /** For each line of the rubric in how many answers it was so. */
+  lines: number[];
+  sureButMissed: PracticeQuestion[];
+  readNext: PracticeQuestion[];
+}
+
+interface MockCard {
+  element: HTMLElement;
+  question: PracticeQuestion;
+  read(): Pick<MockMark, "hit" | "of" | "lines">;
+}
+
+interface PlannerInput {
+  /** The questions in the order in which new ones are learnt. */
+  questions: readonly PracticeQuestion[];
+  states: ReadonlyMap<string, MemoryState>;
+  /** Ids of questions that are not asked again today. */
+  done: ReadonlySet<string>;
+  today: number;
+  /** The day of the interview; null for memory that lasts. */
+  target: number | null;
+  lookAhead?: number;
+}
+
+interface PracticeChoice {
+  question: PracticeQuestion;
+  isNew: boolean;
+  value: number;
+  minutes: number;
+}
+
+interface PracticeOutlook {
+  /** How many answers can be expected on the day of the interview. */
+  answers: number;
+  of: number;
+  days: { day: number; fresh: number; returning: number; minutes: number }[];
 }
 
 /** The namespace of all scripts but the search worker, which is a program of its own. */
@@ -156,6 +364,118 @@ interface StudyGuide {
     create(options: ProgressStoreOptions): ProgressStore;
     open(guide: string): ProgressStore;
   };
+  memoryModel: {
+    AGAIN: number;
+    HARD: number;
+    GOOD: number;
+    EASY: number;
+    WEIGHTS: readonly number[];
+    recall(days: number, stability: number, weights?: readonly number[]): number;
+    interval(stability: number, target?: number, weights?: readonly number[]): number;
+    review(state: MemoryState | undefined, day: number, grade: number, weights?: readonly number[]): MemoryState;
+    replay(answers: readonly (readonly [day: number, grade: number])[]): MemoryState | undefined;
+  };
+  planner: {
+    next(input: PlannerInput): PracticeChoice | undefined;
+    planDay(input: PlannerInput & { budget: number; most?: number }): PracticeChoice[];
+    outlook(
+      input: Omit<PlannerInput, "target"> & { target: number; budget: number; budgetToday?: number },
+    ): PracticeOutlook;
+    chanceOn(state: MemoryState | undefined, day: number): number;
+    minutesOf(list: readonly PracticeChoice[]): number;
+  };
+  calendar: {
+    dayOf(minute: Minute): number;
+    parseDate(date: string): number;
+    dateOf(day: number): string;
+    describeDay(day: number, month?: "short" | "long"): string;
+  };
+  answerGrade: {
+    gradeOf(hit: number, of: number, sure: number): number;
+  };
+  practiceHistory: {
+    idsOf(question: { id: string; formerly?: readonly string[] }): string[];
+    statesOf(document: ProgressDocument, questions: readonly PracticeQuestion[]): Map<string, MemoryState>;
+    minutesOn(document: ProgressDocument, questions: readonly PracticeQuestion[], day: number): number;
+    isStuck(answers: readonly Answer[]): boolean;
+    readiness(
+      questions: readonly PracticeQuestion[],
+      states: ReadonlyMap<string, MemoryState>,
+      day: number,
+    ): { answers: number; practiced: number; of: number };
+  };
+  practicePlan: {
+    /** How many days ahead an interview may be for a plan. */
+    FARTHEST: number;
+    completeIndex(raw: RawPracticeIndex): PracticeIndex;
+    questionsOf(index: PracticeIndex, scope: PracticeScope): readonly PracticeQuestion[];
+    planToday(index: PracticeIndex, document: ProgressDocument, scope: PracticeScope, now: Minute): PracticeDay;
+    outlookOf(day: PracticeDay): PracticeOutlook | undefined;
+    describeRange(answers: number, of: number): string;
+    describeList(list: readonly PracticeChoice[]): string;
+    describeNext(day: PracticeDay): string;
+    describeOutlook(day: PracticeDay, expected: PracticeOutlook | undefined): string;
+  };
+  practiceSession: {
+    begin(budget: number, choose: ChooseQuestion): PracticeSession;
+    reveal(session: PracticeSession, sure: number): PracticeSession;
+    answer(
+      session: PracticeSession,
+      result: AnswerResult,
+      needsRest: boolean,
+      choose: ChooseQuestion,
+    ): PracticeSession;
+    skip(session: PracticeSession, choose: ChooseQuestion): PracticeSession;
+    stop(session: PracticeSession): PracticeSession;
+    back(session: PracticeSession): PracticeSession;
+    settle(session: PracticeSession): PracticeSession;
+  };
+  pageParts: {
+    find<T extends Element>(root: ParentNode, selector: string, type: new () => T): T;
+    findAll<T extends Element>(root: ParentNode, selector: string, type: new () => T): T[];
+    make<N extends keyof HTMLElementTagNameMap>(name: N, text?: string): HTMLElementTagNameMap[N];
+  };
+  practiceStart: {
+    create(root: HTMLElement, options: PracticePageOptions): { show(): void };
+  };
+  practiceSessionView: {
+    create(root: HTMLElement, options: PracticePageOptions): { start(scope: PracticeScope): void; commit(): void };
+  };
+  warmUp: {
+    chooseForDay(all: readonly PracticeQuestion[], day: number): PracticeQuestion[];
+    start(root: HTMLElement, options: PracticePageOptions, all: readonly PracticeQuestion[]): void;
+  };
+  practiceData: {
+    loadScript(url: URL): Promise<unknown>;
+    loadIndex(): Promise<PracticeIndex>;
+    loadEntry(index: PracticeIndex, question: PracticeQuestion): Promise<PracticeEntry>;
+    showFragment(element: Element, html: string): void;
+    urlOf(url: string): string;
+  };
+  mockInterview: {
+    SLOTS: Record<number, readonly ("warm-up" | readonly number[])[]>;
+    hash(text: string): number;
+    pick(index: PracticeIndex, wish: MockInterviewWish): PracticeQuestion[];
+    toFragment(questions: readonly PracticeQuestion[], view?: MockView): string;
+    fromFragment(
+      fragment: string,
+      index: PracticeIndex,
+    ): { questions: PracticeQuestion[]; missing: number; view: MockView | undefined };
+    minutesOf(questions: readonly PracticeQuestion[]): number;
+    summarize(index: PracticeIndex, marks: readonly MockMark[]): MockSummary;
+    toText(summary: MockSummary, marks: readonly MockMark[], lineTexts: readonly string[]): string;
+  };
+  mockCard: {
+    create(root: HTMLElement, question: PracticeQuestion, entry: PracticeEntry, where: string): MockCard;
+  };
+  mockSummary: {
+    show(root: HTMLElement, index: PracticeIndex, marks: readonly MockMark[]): void;
+    copyText(root: HTMLElement): Promise<boolean>;
+  };
+  progressActions: {
+    connect(panel: HTMLElement, store: ProgressStore): void;
+    exportFile(store: ProgressStore, guide: string): void;
+  };
   questionFilter: {
     plainText(text: string): string;
     createFilter(choice: FilterChoice, found?: ReadonlySet<string>): (item: FilterItem) => boolean;
@@ -174,6 +494,9 @@ interface StudyGuide {
 }
 
 declare var studyguide: StudyGuide;
+
+/** What the data files of practice have brought, by their names. */
+declare var studyguidePracticeData: Record<string, any>;
 
 /** Set by the search worker where it runs in the page itself: in a copy opened from disk. */
 declare var searchReceive: ((message: unknown, reply: (data: unknown) => void) => void) | undefined;

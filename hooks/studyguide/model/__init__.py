@@ -6,6 +6,8 @@ then ``guide``.
 
 from studyguide.model.entries import (
     Choice,
+    ChoiceOption,
+    ChoiceQuestion,
     Comparison,
     CriteriaGroup,
     Criterion,
@@ -32,6 +34,8 @@ __all__ = [
     "MAX_ID_LENGTH",
     "Abbreviation",
     "Choice",
+    "ChoiceOption",
+    "ChoiceQuestion",
     "Comparison",
     "CriteriaGroup",
     "Criterion",

@@ -84,6 +84,26 @@ class Step(Model):
     """A real command that is harmless to run."""
 
 
+class ChoiceOption(Model):
+    """One option of a choice question."""
+
+    text: Inline
+    """What it says, a phrase or a sentence."""
+    why: Inline
+    """Why it is right, or the mistake behind it."""
+    right: bool = False
+    """Whether it is the right one; exactly one is."""
+
+
+class ChoiceQuestion(Model):
+    """A question with options, where confusing two things is the mistake. A warm-up, never counted."""
+
+    ask: Inline
+    """The question, in a sentence."""
+    options: Annotated[tuple[ChoiceOption, ...], Field(min_length=3, max_length=4)]
+    """The options, in the order in which they are shown."""
+
+
 class Question(Entry):
     """One interview question with its answer."""
 
@@ -117,6 +137,8 @@ class Question(Entry):
     """What a senior engineer adds: judgment, cost, failure modes."""
     steps: Annotated[tuple[Step, ...], Field(max_length=9)] = ()
     """The steps through a scenario; only kinds that are answered in steps have them."""
+    choice: ChoiceQuestion | None = None
+    """A question with options for the warm-up, where confusing two things is the mistake."""
     related: Annotated[Ids, Field(min_length=1, max_length=5)]
     """Ids of the questions to read next, chosen rather than listed."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=5)]

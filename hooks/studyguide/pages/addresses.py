@@ -17,7 +17,15 @@ COMPARISONS = "comparisons/index.md"
 PATHS = "paths/index.md"
 DOWNLOADS = "downloads/index.md"
 GLOSSARY = "glossary.md"
-_INDEX_URIS = dict(zip(INDEX_PAGES, (HOME, QUESTIONS, COMPARISONS, PATHS, GLOSSARY, DOWNLOADS), strict=True))
+PRACTICE = "practice/index.md"
+MOCK_INTERVIEW = "practice/mock.md"
+_INDEX_URIS = dict(
+    zip(
+        INDEX_PAGES,
+        (HOME, QUESTIONS, COMPARISONS, PATHS, PRACTICE, MOCK_INTERVIEW, GLOSSARY, DOWNLOADS),
+        strict=True,
+    )
+)
 
 BROKEN = "#"
 """What a link leads to while the guide is faulty. A site with broken links is never published."""
@@ -104,6 +112,10 @@ class AddressBook:
             found |= {
                 Reference("question", each.id): Address(topic_uri(each.topic), each.id) for each in guide.questions
             }
+            scopes = [("topic", topic.id) for topic in guide.shown_topics] + [("path", path.id) for path in guide.paths]
+            for name, identifier in scopes:  # its script reads from the fragment what to practice
+                fragment = f"{name}={identifier}"
+                found[Reference("page", f"practice#{fragment}")] = Address(PRACTICE, fragment)
             for kind in PAGE_KINDS:
                 for entry in kind.shown(guide):
                     found[Reference(kind.name, entry.id)] = Address(kind.page_uri(entry.id))

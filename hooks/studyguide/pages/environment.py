@@ -8,7 +8,6 @@ import json
 import re
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,9 +15,10 @@ from markupsafe import Markup
 from studyguide import study_plan
 from studyguide.cache import TemplateCache
 from studyguide.freshness import is_stale
-from studyguide.model import Comparison, Guide, Origin, Question
+from studyguide.model import Guide
 from studyguide.pages.outline import Outline
 from studyguide.pages.redirects import moved_questions
+from studyguide.repository_links import edit_address, report_address
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -76,8 +76,8 @@ def answer_environment(
     settings = outline.settings
     environment.globals |= {
         "guide": outline,
-        "edit_address": partial(_edit_address, repository),
-        "report_address": partial(_report_address, repository),
+        "edit_address": partial(edit_address, repository),
+        "report_address": partial(report_address, repository),
         "is_stale": partial(is_stale, settings=settings, day=day),
         "level_rank": {level.id: rank for rank, level in enumerate(settings.levels, start=1)},
         "spoken_seconds": partial(study_plan.spoken_seconds, settings=settings),
@@ -100,17 +100,6 @@ def page_environment(
         "plans": partial(study_plan.plans, guide=guide),
     }
     return environment
-
-
-def _edit_address(repository: str, origin: Origin) -> str:
-    return f"{repository.rstrip('/')}/blob/HEAD/{origin.path}#L{origin.line}" if repository else ""
-
-
-def _report_address(repository: str, entry: Question | Comparison) -> str:
-    """The form for a wrong answer, with the entry filled in: see .github/ISSUE_TEMPLATE/wrong-answer.yml."""
-    kind = "comparison" if isinstance(entry, Comparison) else "question"
-    fields = {"template": "wrong-answer.yml", "title": f"Wrong: {entry.title}", "entry": f"{kind}:{entry.id}"}
-    return f"{repository.rstrip('/')}/issues/new?{urlencode(fields)}"
 
 
 def _day(date: dt.date) -> Markup:

@@ -39,6 +39,8 @@ def navigation(guide: Guide) -> tuple[NavEntry, ...]:
         entries.append(NavEntry("Comparisons", children=(NavEntry("", addresses.COMPARISONS), *tables)))
     if paths:
         entries.append(NavEntry("Role paths", children=(NavEntry("", addresses.PATHS), *paths)))
+    practice = (NavEntry("", addresses.PRACTICE), NavEntry("Mock interview", addresses.MOCK_INTERVIEW))
+    entries.append(NavEntry("Practice", children=practice))
     if guide.abbreviations:
         entries.append(NavEntry("Glossary", addresses.GLOSSARY))
     return (*entries, NavEntry("Downloads", addresses.DOWNLOADS))

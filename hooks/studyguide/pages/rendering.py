@@ -189,6 +189,8 @@ def _pages(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield addresses.PATHS, "paths.md.jinja", {}
     for path in guide.paths:
         yield addresses.path_uri(path.id), "path.md.jinja", {"path": path}
+    yield addresses.PRACTICE, "practice.md.jinja", {}
+    yield addresses.MOCK_INTERVIEW, "mock_interview.md.jinja", {}
     if guide.abbreviations:
         yield addresses.GLOSSARY, "glossary.md.jinja", {}
     yield addresses.DOWNLOADS, "downloads.md.jinja", {}

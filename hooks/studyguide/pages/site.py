@@ -106,6 +106,7 @@ def _failed_site(project: Path, problems: tuple[Problem, ...]) -> Site:
     for index, kind in ((addresses.COMPARISONS, ENTRY_KINDS["comparison"]), (addresses.PATHS, ENTRY_KINDS["path"])):
         uris.append((kind.folder.capitalize(), index))
         uris += [(file.stem, kind.page_uri(file.stem)) for file in sorted((data / kind.folder).glob("*.yml"))]
+    uris += [("Practice", addresses.PRACTICE), ("Mock interview", addresses.MOCK_INTERVIEW)]
     if (data / "abbreviations.yml").exists():
         uris.append(("Glossary", addresses.GLOSSARY))
     uris.append(("Downloads", addresses.DOWNLOADS))

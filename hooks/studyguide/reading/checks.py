@@ -19,7 +19,7 @@ from studyguide.model import (
     Topic,
 )
 from studyguide.problems import Problem, did_you_mean
-from studyguide.reading import redirect_checks
+from studyguide.reading import choice_checks, redirect_checks
 from studyguide.reading.draft import Draft
 from studyguide.reading.names import check_names
 from studyguide.reading.text_checks import check_texts
@@ -49,6 +49,7 @@ def check(draft: Draft, cache: Cache) -> list[Problem]:
         problems += _check_settings(settings, settings_file, draft)
         for question, file in draft.questions.valid:
             problems += _check_question(question, file, settings, draft)
+            problems += choice_checks.check_item(question, file)
         for learning_path, file in draft.paths.valid:
             problems += _check_role(learning_path, file, settings)
     for comparison, file in draft.comparisons.valid:
@@ -59,6 +60,7 @@ def check(draft: Draft, cache: Cache) -> list[Problem]:
     problems += _check_terms(draft)
     problems += check_names(draft)
     problems += _check_titles(draft)
+    problems += choice_checks.check_solvers(question for question, _ in draft.questions.valid)
     problems += redirect_checks.check(draft)
     return problems
 

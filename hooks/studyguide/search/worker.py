@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from studyguide.script_bundles import join_scripts
 from studyguide.site_files import SiteFile, hashed_name
 
 FOLDER = "assets/javascripts/search"
@@ -12,8 +12,6 @@ FOLDER = "assets/javascripts/search"
 
 PARTS = ("text.js", "vocabulary.js", "index.js", "query.js", "engine.js", "results.js", "worker.js")
 """The parts, in the order in which they build on each other."""
-
-_COMMENT_LINE = re.compile(r"^ *(?://|/\*\*|\*).*\n", re.MULTILINE)
 
 
 def search_worker(docs: Path) -> SiteFile:
@@ -25,6 +23,5 @@ def search_worker(docs: Path) -> SiteFile:
     Returns:
         The script, without lines that are only comment.
     """
-    parts = [(docs / FOLDER / part).read_text("utf-8") for part in PARTS]
-    script = '"use strict";\n(() => {\n' + _COMMENT_LINE.sub("", "\n".join(parts)) + "\n})();\n"
+    script = '"use strict";\n(() => {\n' + join_scripts(docs / FOLDER / part for part in PARTS) + "\n})();\n"
     return SiteFile(hashed_name(f"{FOLDER}.js", script), script.encode())

@@ -28,6 +28,10 @@ IDS = st.one_of(st.from_regex(ID_PATTERN, fullmatch=True), st.text(max_size=12))
         ("page", "questions", Address("questions/index.md")),
         ("page", "comparisons", Address("comparisons/index.md")),
         ("page", "paths", Address("paths/index.md")),
+        ("page", "practice", Address("practice/index.md")),
+        ("page", "mock-interview", Address("practice/mock.md")),
+        ("page", "practice#path=mechanic", Address("practice/index.md", "path=mechanic")),
+        ("page", "practice#topic=wheels", Address("practice/index.md", "topic=wheels")),
     ],
 )
 def test_a_reference_leads_to_a_page(bicycle_guide: Guide, scheme: str, target: str, expected: Address) -> None:

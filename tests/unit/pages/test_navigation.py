@@ -31,6 +31,10 @@ def test_the_pages_are_listed_in_the_order_of_the_guide(bicycle_guide: Guide) ->
             "Role paths",
             children=(NavEntry("", "paths/index.md"), NavEntry("Mechanic", "paths/mechanic.md")),
         ),
+        NavEntry(
+            "Practice",
+            children=(NavEntry("", "practice/index.md"), NavEntry("Mock interview", "practice/mock.md")),
+        ),
         NavEntry("Glossary", "glossary.md"),
         NavEntry("Downloads", "downloads/index.md"),
     )
@@ -52,6 +56,8 @@ def test_what_a_guide_does_not_have_is_not_listed(bicycle_guide: Guide) -> None:
         "questions/index.md",
         "questions/brakes.md",
         "levels/apprentice.md",
+        "practice/index.md",
+        "practice/mock.md",
         "downloads/index.md",
     ]
-    assert [entry.title for entry in navigation(guide)] == ["Home", "Questions", "Downloads"]
+    assert [entry.title for entry in navigation(guide)] == ["Home", "Questions", "Practice", "Downloads"]

@@ -201,7 +201,8 @@ def test_exported_pages_link_to_pages_and_anchors_that_exist(bicycle_guide: Guid
             if target.startswith("https://a.b/"):
                 links += 1
                 assert target.rstrip("/") in places, f"{place} links to {link}"
-                assert not anchor or re.search(rf'(id="|#){anchor}\b', places[target.rstrip("/")])
+                is_for_script = "=" in anchor  # what to practice
+                assert not anchor or is_for_script or re.search(rf'(id="|#){anchor}\b', places[target.rstrip("/")])
     assert links > 20
 
 

@@ -20,7 +20,7 @@ TAKEN = "a generated page has the same URL; rename this file"
 PAGES = [
     *("index.md", "questions/index.md", "questions/wheels.md", "questions/brakes.md"),
     *("comparisons/index.md", "comparisons/rim-vs-disc.md", "paths/index.md", "paths/mechanic.md"),
-    "glossary.md",
+    *("practice/index.md", "practice/mock.md", "glossary.md"),
     "downloads/index.md",
 ]
 LEVELS = ["levels/apprentice.md", "levels/master.md"]
