@@ -81,14 +81,14 @@ def test_nothing_is_blamed_for_what_a_faulty_file_may_replace(
             GUIDE,
             "{id: wheels,",
             "{id: wheels, redirect_from: [hubs, hubs],",
-            f'{GUIDE}:20:40: topics[1].redirect_from[2]: "hubs" already leads to wheels; keep it in one place',
+            f'{GUIDE}:21:40: topics[1].redirect_from[2]: "hubs" already leads to wheels; keep it in one place',
             id="an id that is claimed twice",
         ),
         pytest.param(
             GUIDE,
             "{id: master,",
             "{id: master, redirect_from: [apprentice],",
-            f'{GUIDE}:11:34: levels[2].redirect_from[1]: "apprentice" is the id of a level; '
+            f'{GUIDE}:12:34: levels[2].redirect_from[1]: "apprentice" is the id of a level; '
             "remove it, or rename that one",
             id="a level that still exists",
         ),
