@@ -23,6 +23,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "pages/page-parts.js",
     ),
     "filters": ("core/question-filter.js", "core/search-client.js", "pages/filters.js"),
+    "marks": ("pages/search-marks.js",),
     "path": ("pages/progress-actions.js", "pages/path-progress.js"),
     "points": ("core/calendar.js", "core/answer-grade.js", "pages/point-ticks.js"),
     "continue": ("pages/continue.js",),

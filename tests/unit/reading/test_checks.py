@@ -100,14 +100,14 @@ from tests.unit.reading.faults import (
             GUIDE,
             "{id: paint",
             "{id: brakes",
-            f'22:10: topics[3].id: duplicate "brakes"; {ONCE}',
+            f'23:10: topics[3].id: duplicate "brakes"; {ONCE}',
         ),
         case(
             "role called all",
             GUIDE,
             "  - {id: shop-owner, name: Shop owner}",
             "  - {id: shop-owner, name: Shop owner}\n  - {id: all, name: All}",
-            '19:10: roles[3].id: the id "all" means every role; choose another',
+            '20:10: roles[3].id: the id "all" means every role; choose another',
         ),
         case(
             "short answer too long",
@@ -156,7 +156,7 @@ from tests.unit.reading.faults import (
             GUIDE,
             "Stopping, with cables",
             "A velocipede with cables",
-            f"21:39: topics[2].intro: {RETIRED}",
+            f"22:39: topics[2].intro: {RETIRED}",
         ),
         case(
             "titles that ask the same",
@@ -248,7 +248,7 @@ from tests.unit.reading.faults import (
             GUIDE,
             '"Stopping, with cables or with oil."',
             '"See [this](question:stop)."',
-            f'21:39: topics[2].intro: broken link "question:stop"; {QUESTIONS}',
+            f'22:39: topics[2].intro: broken link "question:stop"; {QUESTIONS}',
         ),
         case(
             "broken reference in a page",

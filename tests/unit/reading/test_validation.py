@@ -84,7 +84,7 @@ from tests.unit.reading.faults import (
             "words_per_minute: '120'",
             f"7:19: words_per_minute: {NUMBER}",
         ),
-        case("yes as true", GUIDE, "steps: true", "steps: yes", "15:57: kinds[3].steps: expected true or false"),
+        case("yes as true", GUIDE, "steps: true", "steps: yes", "16:57: kinds[3].steps: expected true or false"),
         case("date in words", WHEEL, "2026-10-05", "5 Oct 2026", f"47:11: verified: {DATE}"),
         case("no day of the calendar", WHEEL, "2026-10-05", "2026-02-30", f"47:11: verified: {DATE}"),
         case("short date", WHEEL, "2026-10-05", "2026-10-5", f"47:11: verified: {DATE}"),

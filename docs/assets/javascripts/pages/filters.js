@@ -37,6 +37,7 @@
       const own = ++turn;
       const choice = chosen();
       if (!choice.find?.trim()) return show(choice);
+      form.setAttribute("aria-busy", "true");
       try {
         search ??= studyguide.searchClient.open();
         const { ids, note } = await search.match(choice.find);
@@ -64,6 +65,7 @@
 
     /** @param {FilterChoice} choice @param {ReadonlySet<string>} [found] */
     function show(choice, found) {
+      form.removeAttribute("aria-busy");
       const matches = createFilter(choice, found);
       let shown = 0;
       for (const { element, item } of items) {

@@ -136,10 +136,10 @@ function createResults(documents, engine, sentences) {
   }
 }
 
-/** An address with the words to mark on the page. @param {string} location @param {string[]} words */
+/** The address of an answer with the words to mark in it. @param {string} location @param {string[]} words */
 function withMarks(location, words) {
-  const [page, fragment] = location.split("#");
-  return words.length && fragment !== undefined ? `${page}?h=${encodeURIComponent(words.join(" "))}#${fragment}` : location;
+  const [page, fragment = ""] = location.split("#");
+  return words.length && fragment.endsWith("-answer") ? `${page}?h=${encodeURIComponent(words.join(" "))}#${fragment}` : location;
 }
 
 /** @param {string} text */
