@@ -23,7 +23,8 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "pages/page-parts.js",
     ),
     "filters": ("core/question-filter.js", "pages/filters.js"),
-    "path": ("pages/progress-actions.js", "pages/path-progress.js"),
+    "progress": ("pages/progress-actions.js",),
+    "path": ("pages/path-progress.js",),
     "points": ("core/calendar.js", "core/answer-grade.js", "pages/point-ticks.js"),
     "continue": ("pages/continue.js",),
     "plan": (
@@ -37,7 +38,6 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "practice": (
         "core/answer-grade.js",
         "core/practice-session.js",
-        "pages/progress-actions.js",
         "pages/practice-start.js",
         "pages/practice-session.js",
         "pages/practice.js",
