@@ -87,7 +87,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for page in build.site.pages:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, page.uri, content=page.markdown, inclusion=inclusion))
-    build.urls = {file.src_uri: file.url for file in files}
+    build.urls = {file.src_uri: file.url for file in files}  # before the files: some of them hold URLs
     for file in build.files:
         if isinstance(file.content, Path):
             files.append(File.generated(config, file.uri, abs_src_path=str(file.content)))

@@ -24,7 +24,8 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     ),
     "filters": ("core/question-filter.js", "core/search-client.js", "pages/filters.js"),
     "marks": ("pages/search-marks.js",),
-    "path": ("pages/progress-actions.js", "pages/path-progress.js"),
+    "progress": ("pages/progress-actions.js",),
+    "path": ("pages/path-progress.js",),
     "points": ("core/calendar.js", "core/answer-grade.js", "pages/point-ticks.js"),
     "continue": ("pages/continue.js",),
     "plan": (
@@ -38,7 +39,6 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "practice": (
         "core/answer-grade.js",
         "core/practice-session.js",
-        "pages/progress-actions.js",
         "pages/practice-start.js",
         "pages/practice-session.js",
         "pages/practice.js",

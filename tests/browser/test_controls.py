@@ -252,7 +252,7 @@ def test_a_page_loads_only_the_scripts_it_needs(page: Page, address: str, path: 
     if page.locator("[data-continue]").count():
         needed |= {"continue"}
     if page.locator("[data-progress]").count():
-        needed |= {"store", "path"}
+        needed |= {"store", "progress", "path"}
     if page.locator("[data-points-of]").count():
         needed |= {"store", "points"}
     assert loaded == needed

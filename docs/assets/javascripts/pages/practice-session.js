@@ -114,16 +114,14 @@
     async function showAnswer(ticked, grade) {
       const { current } = session;
       if (!current) return;
-      let entry;
-      try {
-        entry = await practiceData.loadEntry(index, current.question);
-      } catch {
+      const entry = await practiceData.loadEntry(index, current.question).catch(() => undefined);
+      if (session.current !== current || session.step !== "answer") return; // the reader went on meanwhile
+      if (!entry) {
         session = { ...session, step: "ask" };
         fault.textContent = "This answer could not be loaded. Check the connection, then show the answer again.";
         fault.hidden = false;
         return;
       }
-      if (session.current !== current || session.step !== "answer") return; // the reader went on meanwhile
       fault.hidden = true;
       practiceData.showFragment(find(answering, "[data-short]", HTMLElement), entry.short);
       points.replaceChildren(...entry.points.map((html, number) => pointOf(html, ticked[number] ?? false)));
