@@ -20,9 +20,9 @@ ORDER = (
     {"downloads"},
     {"markup", "content_policy", "theme"},
     {"model"},
-    {"kinds", "study_plan", "schemas", "freshness", "source_links"},
+    {"kinds", "study_plan", "schemas", "freshness", "source_links", "diagrams"},
     {"reading"},
-    {"pages", "authoring", "search", "book"},
+    {"pages", "authoring", "search", "book", "drawing"},
     {"build"},
 )
 """The parts of the core; each may import its own modules and parts that stand before it."""

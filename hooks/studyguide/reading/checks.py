@@ -19,7 +19,7 @@ from studyguide.model import (
     Topic,
 )
 from studyguide.problems import Problem, did_you_mean
-from studyguide.reading import redirect_checks
+from studyguide.reading import diagram_checks, redirect_checks
 from studyguide.reading.draft import Draft
 from studyguide.reading.names import check_names
 from studyguide.reading.text_checks import check_texts
@@ -60,6 +60,7 @@ def check(draft: Draft, cache: Cache) -> list[Problem]:
     problems += check_names(draft)
     problems += _check_titles(draft)
     problems += redirect_checks.check(draft)
+    problems += diagram_checks.check(draft)
     return problems
 
 

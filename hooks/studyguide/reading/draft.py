@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from studyguide.model import Abbreviation, Comparison, Entry, LearningPath, PublishedId, Question, Settings, Term
+from studyguide.model import (
+    Abbreviation,
+    Comparison,
+    Diagram,
+    Entry,
+    LearningPath,
+    PublishedId,
+    Question,
+    Settings,
+    Term,
+)
 from studyguide.problems import Problem
 from studyguide.reading.documents import Document
 from studyguide.reading.yaml_file import EntryFile
@@ -42,6 +52,7 @@ class Draft:
         questions: The questions.
         comparisons: The tables.
         paths: The learning paths.
+        diagrams: The diagrams.
         documents: Pages written by hand.
         published: The published ids, each with its line in the list of ids.
         problems: What is wrong with single files.
@@ -54,6 +65,7 @@ class Draft:
     questions: LoadedEntries[Question] = field(default_factory=LoadedEntries)
     comparisons: LoadedEntries[Comparison] = field(default_factory=LoadedEntries)
     paths: LoadedEntries[LearningPath] = field(default_factory=LoadedEntries)
+    diagrams: LoadedEntries[Diagram] = field(default_factory=LoadedEntries)
     documents: list[Document] = field(default_factory=list)
     published: list[tuple[PublishedId, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

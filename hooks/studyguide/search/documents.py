@@ -120,8 +120,15 @@ def _question(question: Question, guide: Guide, locate: Callable[[Reference], st
         tags=(guide.topic_by_id[question.topic].name, guide.level_by_id[question.level].name),
         versus=question.comparison is not None or question.kind == "comparison",
         text=" ".join([*question.asked_as, _text(text), *_explained(question, guide)]),
-        depth=_text(depth),
+        depth=" ".join([_text(depth), *_drawn(question, guide)]),
     )
+
+
+def _drawn(entry: Question | Comparison, guide: Guide) -> Iterator[str]:
+    """What the diagram of an entry says."""
+    diagram = guide.diagram_by_id.get(entry.diagram or "")
+    if diagram:
+        yield f"{diagram.title} {diagram.description.text}"
 
 
 def _explained(question: Question, guide: Guide) -> Iterator[str]:
@@ -146,7 +153,7 @@ def _table(
         versus=True,
         behind=tuple(numbers[question.id] for question in questions),
         text=" ".join([table.question, table.summary.text, table.trap.text, *names]),
-        depth=_text(cells),
+        depth=" ".join([_text(cells), *_drawn(table, guide)]),
     )
 
 
