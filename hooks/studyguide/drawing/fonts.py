@@ -44,6 +44,12 @@ class PictureFonts:
             known = font["cmap"].getBestCmap()
         return "".join(sorted({char for char in text if ord(char) not in known and not char.isspace()}))
 
+    def width(self, text: str, size: int) -> float:
+        """Give the width of a line of regular text in pixels."""
+        with TTFont(io.BytesIO(self._fonts[WEIGHTS[0]])) as font:
+            names, advances = font.getBestCmap(), font["hmtx"]
+            return sum(advances[names[ord(char)]][0] for char in text) * size / font["head"].unitsPerEm
+
     def face(self, weight: int, characters: Collection[str]) -> str:
         """Write a weight of the font as a CSS rule that holds the font itself, with some characters only."""
         with TTFont(io.BytesIO(self._fonts[weight]), recalcTimestamp=False) as font:

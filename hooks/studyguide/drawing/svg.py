@@ -16,6 +16,9 @@ _TAG = "{" + NAMESPACE + "}"
 _BOLD = ("text-bold", "text-mono-bold")
 _DECLARATIONS = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
 _DROPPED = {"class", "style", "shape-rendering"}
+_AROUND_LABEL = 3
+"""Pixels that stay free on either side of a label."""
+
 _NUMBER = re.compile(r"(\d+)\.0+\b|(\d+\.\d{2})\d+")
 
 
@@ -59,6 +62,7 @@ def rewrite(drawn: str, title: str, digest: str, fonts: PictureFonts) -> str:
     ET.SubElement(root, "title").text = title
     style = ET.SubElement(root, "style")
     _copy_children(board, root, ids)
+    _clear_labels(root, fonts)
     style.text = "".join(fonts.face(weight, used) for weight, used in _characters(root).items() if used)
     return ET.tostring(root, "unicode") + "\n"
 
@@ -113,6 +117,22 @@ def _attributes(node: ET.Element, ids: dict[str, str]) -> Iterator[tuple[str, st
         elif not name.startswith(("fill", "viewBox")):
             plain = _NUMBER.sub(lambda match: match[1] or match[2], plain)
         yield name, plain
+
+
+def _clear_labels(root: ET.Element, fonts: PictureFonts) -> None:
+    """Interrupt what lies behind labels: borders behind those of arrows, and arrows behind those of zones.
+
+    D2 itself interrupts arrows behind the labels of arrows, with black areas in a mask.
+    """
+    mask, ground = root.find("mask"), root.find("rect")
+    first_arrow = next((index for index, node in enumerate(root) if node.find("path[@mask]") is not None), 0)
+    for area in mask.findall("rect[@fill='black']") if mask is not None and ground is not None else ():
+        root.insert(first_arrow, ET.Element("rect", area.attrib | {"fill": ground.attrib["fill"]}))
+    for label in root.findall("g[@class='zone']/text") if mask is not None else ():
+        width = fonts.width("".join(label.itertext()), int(label.get("font-size", "16")))
+        left = float(label.get("x", "0")) - width / 2 - _AROUND_LABEL
+        place = {"x": f"{left:.1f}", "y": f"{float(label.get('y', '0')) - 16:g}"}
+        ET.SubElement(mask, "rect", place | {"width": f"{width + 2 * _AROUND_LABEL:.1f}", "height": "21", "fill": "black"})
 
 
 def _characters(root: ET.Element) -> dict[int, set[str]]:
