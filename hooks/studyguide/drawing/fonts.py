@@ -48,7 +48,8 @@ class PictureFonts:
         """Give the width of a line of regular text in pixels."""
         with TTFont(io.BytesIO(self._fonts[WEIGHTS[0]])) as font:
             names, advances = font.getBestCmap(), font["hmtx"]
-            return sum(advances[names[ord(char)]][0] for char in text) * size / font["head"].unitsPerEm
+            units: int = sum(advances[names[ord(char)]][0] for char in text)
+            return units * size / int(font["head"].unitsPerEm)
 
     def face(self, weight: int, characters: Collection[str]) -> str:
         """Write a weight of the font as a CSS rule that holds the font itself, with some characters only."""

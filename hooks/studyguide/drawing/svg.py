@@ -125,14 +125,18 @@ def _clear_labels(root: ET.Element, fonts: PictureFonts) -> None:
     D2 itself interrupts arrows behind the labels of arrows, with black areas in a mask.
     """
     mask, ground = root.find("mask"), root.find("rect")
+    if mask is None or ground is None:  # nothing has an arrow
+        return
     first_arrow = next((index for index, node in enumerate(root) if node.find("path[@mask]") is not None), 0)
-    for area in mask.findall("rect[@fill='black']") if mask is not None and ground is not None else ():
+    for area in mask.findall("rect[@fill='black']"):
         root.insert(first_arrow, ET.Element("rect", area.attrib | {"fill": ground.attrib["fill"]}))
-    for label in root.findall("g[@class='zone']/text") if mask is not None else ():
+    for label in root.findall("g[@class='zone']/text"):
         width = fonts.width("".join(label.itertext()), int(label.get("font-size", "16")))
         left = float(label.get("x", "0")) - width / 2 - _AROUND_LABEL
         place = {"x": f"{left:.1f}", "y": f"{float(label.get('y', '0')) - 16:g}"}
-        ET.SubElement(mask, "rect", place | {"width": f"{width + 2 * _AROUND_LABEL:.1f}", "height": "21", "fill": "black"})
+        ET.SubElement(
+            mask, "rect", place | {"width": f"{width + 2 * _AROUND_LABEL:.1f}", "height": "21", "fill": "black"}
+        )
 
 
 def _characters(root: ET.Element) -> dict[int, set[str]]:
