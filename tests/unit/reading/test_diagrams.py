@@ -13,7 +13,7 @@ from studyguide.problems import ContentError
 from studyguide.reading.diagrams import read_sources
 from studyguide.reading.loading import load_guide
 from tests.projects import guide_here, replace
-from tests.unit.reading.faults import BLEED, TABLE, problems
+from tests.unit.reading.faults import BLEED, FAQ, TABLE, problems
 
 SOURCE = "data/diagrams/bubble.d2"
 LIGHT = "data/diagrams/bubble.light.svg"
@@ -156,3 +156,12 @@ def test_all_faults_of_all_sources_are_reported_at_once(bicycle: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read_sources(bicycle)
     assert len(caught.value.problems) == 6
+
+
+def test_hand_written_pages_can_show_a_picture(bicycle: Path) -> None:
+    with (bicycle / FAQ).open("a", encoding="utf-8") as faq:
+        faq.write("\n![Where the air goes](diagram:bubble.light)\n")
+    assert load_guide(bicycle)
+    replace(bicycle / FAQ, "bubble.light", "buble.light")
+    (line,) = problems(bicycle)
+    assert 'broken link "diagram:buble.light"; did you mean "bubble.light"?' in line
