@@ -9,7 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site pdf cards offline check test test-scripts pytest bench benchmark-book benchmark-search benchmark-practice lint new schema ids lock screenshots clean
+.PHONY: help setup serve site pdf cards offline check test test-scripts pytest bench benchmark-book benchmark-search benchmark-practice lint new schema ids diagrams lock screenshots clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ schema: setup ## write the JSON Schemas again after a change of the model or of 
 
 ids: setup ## list the ids of new entries in data/ids.txt, where they stay for ever
 	@$(BIN)/python hooks/guide.py ids
+
+diagrams: $(VENV)/.ready-dev ## draw the diagrams again after a change of data/diagrams/*.d2 or of their classes
+	@$(BIN)/python hooks/guide.py diagrams
 
 test: lint check test-scripts pytest ## check, lint and test everything, a browser included
 

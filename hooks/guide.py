@@ -17,7 +17,7 @@ import click
 from studyguide.authoring import new_question
 from studyguide.book.build_stamp import read_build_stamp
 from studyguide.book.edition import ALL, Edition, editions
-from studyguide.book.pdf_builder import PdfBuilder, PdfJob, prepare_folder
+from studyguide.book.pdf_builder import PdfBuilder, PdfJob, prepare_folder, write_whole
 from studyguide.book.typesetting import PAPERS
 from studyguide.build_time import build_day
 from studyguide.cards.changes import CHANGES, read_changes
@@ -26,9 +26,11 @@ from studyguide.downloads import FOLDER, file_size
 from studyguide.freshness import future_checks, stale_entries
 from studyguide.model import Guide
 from studyguide.pages.environment import plural
+from studyguide.pages.pictures import pictures
 from studyguide.pages.rendering import export_pages
 from studyguide.pages.site import prepare_site
 from studyguide.problems import ContentError, Problem, did_you_mean, report
+from studyguide.reading.diagrams import read_sources
 from studyguide.reading.loading import load_guide
 from studyguide.reading.published_ids import PUBLISHED, parse_published, published_text, removed, unlisted
 from studyguide.schemas import SCHEMA_FOLDER, linked_schemas, schema_files, stale_schemas
@@ -112,6 +114,7 @@ def check(project: Path, published: Path | None, freshness: bool) -> None:
         plural(len(guide.questions), "question"),
         plural(len(guide.comparisons), "comparison"),
         plural(len(guide.paths), "learning path"),
+        plural(len(guide.diagrams), "diagram"),
         plural(len(guide.shown_topics), "topic"),
     ]
     click.echo(f"No problems in {', '.join(counts)}; {plural(len(site.pages), 'page')} rendered.")
@@ -138,6 +141,19 @@ def schema(project: Path, only_check: bool) -> None:
     for name, text in schema_files(settings).items() if not only_check else ():
         _write(project / SCHEMA_FOLDER / name, text)
         click.echo(f"Wrote {SCHEMA_FOLDER}/{name}.")
+
+
+@main.command()
+@click.pass_obj
+def diagrams(project: Path) -> None:
+    """Draw all diagrams again, from data/diagrams/*.d2. Needs D2, which requirements-dev.txt installs."""
+    from studyguide.drawing.pictures import draw  # here, because only this command needs the tools for fonts
+
+    for name, content in draw(read_sources(project)).items():
+        file = project / name
+        if not (file.is_file() and file.read_bytes() == content):
+            write_whole(file, content).chmod(0o644)
+            click.echo(f"Wrote {name}.")
 
 
 @main.command()
@@ -174,9 +190,12 @@ def ids(project: Path) -> None:
 @click.pass_obj
 def pages(project: Path, out: Path) -> None:
     """Write the generated pages as Markdown files below the folder OUT, for another site engine."""
-    exported = export_pages(load_guide(project), day=build_day())
+    guide = load_guide(project)
+    exported = export_pages(guide, day=build_day())
     for page in exported:
         _write(out / page.uri, page.text)
+    for file in pictures(guide):
+        file.write_to(out)
     click.echo(f"Wrote {len(exported)} pages to {out}.")
 
 

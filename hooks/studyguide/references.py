@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-REFERENCE_SCHEMES = ("question", "comparison", "path", "topic", "level", "page")
+REFERENCE_SCHEMES = ("question", "comparison", "path", "topic", "level", "page", "diagram")
 """Link schemes that name a part of the guide. A field may use the first four, hand-written pages all of them."""
 
 FIELD_REFERENCE_SCHEMES = REFERENCE_SCHEMES[:4]
@@ -20,7 +20,7 @@ INDEX_PAGES = ("home", "questions", "comparisons", "paths", "practice", "mock-in
 """What ``page:`` can name: the generated pages that are about no single entry."""
 
 # In the text of a document "<" is written "&lt;", so only a real tag can match.
-_IN_HTML = re.compile(rf'(<a\b[^<>]*?\shref=")({"|".join(REFERENCE_SCHEMES)}):([^"]*)"')
+_IN_HTML = re.compile(rf'(<(?:a\b[^<>]*?\shref|img\b[^<>]*?\ssrc)=")({"|".join(REFERENCE_SCHEMES)}):([^"]*)"')
 
 
 _LINK = re.compile(rf'<a\b[^<>]*?\shref="(?:{"|".join(REFERENCE_SCHEMES)}):[^"]*"[^<>]*>(.*?)</a>', re.DOTALL)

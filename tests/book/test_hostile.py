@@ -20,9 +20,10 @@ FILE = "data/questions/brakes/bleed-a-brake.yml"
 
 
 def with_detail(guide: Guide, fragment: Fragment) -> Guide:
-    """A guide in which one question has another detail."""
+    """A guide in which one question has another detail, and no picture, which would push it to another page."""
     questions = tuple(
-        each.model_copy(update={"detail": fragment}) if each.id == QUESTION else each for each in guide.questions
+        each.model_copy(update={"detail": fragment, "diagram": None}) if each.id == QUESTION else each
+        for each in guide.questions
     )
     return guide.model_copy(update={"questions": questions})
 

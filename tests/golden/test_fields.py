@@ -44,6 +44,10 @@ CHANGES: Mapping[Field, Callable[[Any], Any]] = {
     ("Question", "kind"): lambda kind: "idea",
     ("Question", "roles"): lambda roles: ("shop-owner", "mechanic"),
     ("Question", "comparison"): lambda table: None,
+    ("Question", "diagram"): lambda diagram: None,
+    ("Comparison", "diagram"): lambda diagram: None,
+    ("Picture", "width"): lambda width: width + 1,
+    ("Picture", "height"): lambda height: height + 1,
     ("Abbreviation", "question"): lambda question: None,
     ("Question", "related"): lambda ids: (),
     ("Question", "verified"): lambda day: day + dt.timedelta(days=1),
@@ -76,6 +80,7 @@ NOT_SHOWN: Mapping[Field, str] = {
     ("Term", "discussed_in"): "for the checks; tests/unit/reading/test_checks.py looks at it",
     ("Settings", "longest_spoken_sentence"): "a rule for editors; tests/unit/reading/test_names.py looks at it",
     ("Kind", "steps"): "a rule for editors; the steps themselves are shown",
+    ("Picture", "svg"): "a file of its own; tests/unit/pages/test_pictures.py and tests/book look at it",
 }
 
 
@@ -98,6 +103,7 @@ NOT_SEARCHED: Mapping[Field, str] = {
         [("ChoiceQuestion", "ask"), ("ChoiceOption", "text"), ("ChoiceOption", "why")],
         "for the warm-up; wrong options would be found for what they are not",
     ),
+    ("Diagram", "alt"): "the description says it too",
 }
 
 

@@ -21,9 +21,9 @@ ORDER = (
     {"downloads", "script_bundles"},
     {"markup", "content_policy", "theme"},
     {"model"},
-    {"kinds", "study_plan", "schemas", "freshness", "source_links", "repository_links"},
+    {"kinds", "study_plan", "schemas", "freshness", "source_links", "repository_links", "diagrams"},
     {"reading"},
-    {"pages", "authoring", "search", "book", "practice"},
+    {"pages", "authoring", "search", "book", "practice", "drawing"},
     {"cards"},
     {"build"},
 )

@@ -43,6 +43,7 @@ class EntryTrees:
             "short": tree.blocks(question.short),
             "short_is_whole": question.short.words <= LONGEST_WHOLE_SHORT,
             "key_points": [tree.inline(point) for point in question.key_points],
+            "diagram": self._diagram(question.diagram),
             "steps": [
                 {
                     "do": tree.inline(step.do),
@@ -96,6 +97,7 @@ class EntryTrees:
             "title": tree.plain(comparison.title),
             "question": tree.plain(comparison.question),
             "summary": tree.inline(comparison.summary),
+            "diagram": self._diagram(comparison.diagram),
             "choices": [
                 {
                     "name": tree.plain(item.name),
@@ -193,6 +195,20 @@ class EntryTrees:
                 made.append(table_row([[{"kind": "text", "content": cell}] for cell in cells], whole))
         heads = [[], *([{"kind": "text", "content": [tree.plain(item.name)]}] for item in items)]
         return table_node(layout, heads, made, ["left"] * (len(items) + 1))
+
+    def _diagram(self, identifier: str | None) -> Node | None:
+        """Build a picture; what it says in words is read aloud in its place."""
+        if identifier is None:
+            return None
+        diagram = self._guide.diagram_by_id[identifier]
+        tree = self._builder(diagram)
+        return {
+            "title": tree.plain(diagram.title),
+            "alt": tree.plain(f"{diagram.alt} {diagram.description.text}"),
+            "svg": diagram.light.svg,
+            "width": diagram.light.width,
+            "height": diagram.light.height,
+        }
 
     def _pointer(self, scheme: str, identifier: str, words: str) -> Node:
         return {"label": self._label_of(f"{scheme}:{identifier}"), "words": words}

@@ -123,6 +123,8 @@ class Question(Entry):
     """How people say or type the question, in sentences of their own words."""
     comparison: Id | None = None
     """Id of the table that belongs to it."""
+    diagram: Id | None = None
+    """Id of the picture to draw while answering."""
     short: Spoken
     """The answer to say aloud first: 40 to 120 words of plain sentences."""
     detail: Block
@@ -152,6 +154,35 @@ class Question(Entry):
     def answer_anchor(self) -> str:
         """The anchor inside the answer; a link to it opens the answer."""
         return self.id + ANSWER_SUFFIX
+
+
+class Picture(Model):
+    """A drawn picture."""
+
+    svg: str
+    """The file: SVG that passed :func:`studyguide.diagrams.picture.check_picture`."""
+    width: int
+    """Its natural width in CSS pixels."""
+    height: int
+    """Its natural height in CSS pixels."""
+
+
+class DiagramSource(Entry):
+    """The head of a diagram's source: everything that is said in words."""
+
+    alt: Annotated[Text, Field(max_length=200)]
+    """What the picture shows, in one sentence; read aloud in its place."""
+    description: Block
+    """What the picture says, in two to six sentences, for those who do not see it."""
+
+
+class Diagram(DiagramSource):
+    """A picture that belongs to questions or tables, drawn once for each color scheme."""
+
+    light: Picture
+    """In dark lines on a light ground; for paper too."""
+    dark: Picture
+    """In light lines on a dark ground."""
 
 
 class Item(Model):
@@ -207,6 +238,8 @@ class Comparison(Entry):
     """When to choose each item, by item id."""
     trap: Inline
     """The mistake that interviewers listen for."""
+    diagram: Id | None = None
+    """Id of the picture that shows the difference."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=8)]
     """Official pages that support the cells."""
     verified: Day

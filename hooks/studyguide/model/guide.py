@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from studyguide.model.entries import Comparison, LearningPath, Question
+from studyguide.model.entries import Comparison, Diagram, LearningPath, Question
 from studyguide.model.fields import EVERY_ROLE, Id, Ids, Model, Text
 from studyguide.model.settings import Kind, Level, Role, Settings, Topic
 
@@ -78,6 +78,8 @@ class Guide(Model):
     """All tables, by title."""
     paths: tuple[LearningPath, ...]
     """All learning paths, in the order of the roles."""
+    diagrams: tuple[Diagram, ...] = ()
+    """All diagrams, by id."""
     abbreviations: tuple[Abbreviation, ...] = ()
     """All short forms, in alphabetical order."""
     everyday_words: tuple[EverydayWord, ...] = ()
@@ -98,6 +100,11 @@ class Guide(Model):
     def comparison_by_id(self) -> dict[str, Comparison]:
         """Tables by id."""
         return {comparison.id: comparison for comparison in self.comparisons}
+
+    @cached_property
+    def diagram_by_id(self) -> dict[str, Diagram]:
+        """Diagrams by id."""
+        return {diagram.id: diagram for diagram in self.diagrams}
 
     @cached_property
     def level_by_id(self) -> dict[str, Level]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from studyguide.kinds import ENTRY_KINDS, PAGE_KINDS
 from studyguide.model import Guide
+from studyguide.pages.pictures import pictures
 from studyguide.references import INDEX_PAGES, Reference
 
 HOME = "index.md"
@@ -40,7 +41,7 @@ class Address:
     """A place in the site.
 
     Attributes:
-        uri: The page's Markdown file, relative to the folder of pages.
+        uri: The page's Markdown file, or a file of another type, relative to the folder of pages.
         anchor: The id within the page; empty for the page itself.
     """
 
@@ -53,7 +54,7 @@ class Address:
         return f"#{self.anchor}" if self.anchor else ""
 
     def relative_to(self, uri: str) -> str:
-        """Write the address as a page links to another where each has a folder: ``../storage/#what-is-s3``.
+        """Write the address as a page links to it where each page has a folder: ``../storage/#what-is-s3``.
 
         Args:
             uri: The Markdown file of the page that links.
@@ -61,7 +62,10 @@ class Address:
         Returns:
             The address. A link to the file itself would not do: engines do not look into HTML for such links.
         """
-        return posixpath.relpath(f"/{folder_of(self.uri)}", f"/{folder_of(uri)}") + "/" + self.fragment
+        here = f"/{folder_of(uri)}"
+        if not self.uri.endswith(".md"):
+            return posixpath.relpath(f"/{self.uri}", here)
+        return posixpath.relpath(f"/{folder_of(self.uri)}", here) + "/" + self.fragment
 
 
 class AddressBook:
@@ -116,6 +120,8 @@ class AddressBook:
             for name, identifier in scopes:  # its script reads from the fragment what to practice
                 fragment = f"{name}={identifier}"
                 found[Reference("page", f"practice#{fragment}")] = Address(PRACTICE, fragment)
+            for file in pictures(guide):
+                found[file.reference] = Address(file.uri)
             for kind in PAGE_KINDS:
                 for entry in kind.shown(guide):
                     found[Reference(kind.name, entry.id)] = Address(kind.page_uri(entry.id))

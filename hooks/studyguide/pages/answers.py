@@ -1,6 +1,7 @@
 """Render the answers of questions and keep them for the next run: they are nearly all of a site's HTML.
 
-An answer is made from its question and from an :class:`~studyguide.pages.outline.Outline`, never from the whole guide.
+An answer is made from its question, its diagram and an :class:`~studyguide.pages.outline.Outline`, never from the whole
+guide.
 So the key of a kept answer is complete by construction: a template cannot read what the key does not cover.
 """
 
@@ -41,13 +42,15 @@ class AnswerRenderer:
 
     def render(self, question: Question) -> str:
         """Render an answer as one line of HTML, with references not yet resolved."""
+        diagram = self._guide.diagram_by_id.get(question.diagram or "")
         if self._cache is None:
-            return one_line(self._template.render(question=question))
+            return one_line(self._template.render(question=question, diagram=diagram))
         stale = is_stale(question, self._guide.settings, self._day)
         digest = self._guide.digests[question.origin.path]
-        key = self._cache.key((b"answer", self._common, digest, b"stale" if stale else b""))
+        drawn = self._guide.digests[diagram.origin.path] if diagram else b""
+        key = self._cache.key((b"answer", self._common, digest, drawn, b"stale" if stale else b""))
         answer: str | None = self._cache.get(key)
         if answer is None:
-            answer = one_line(self._template.render(question=question))
+            answer = one_line(self._template.render(question=question, diagram=diagram))
             self._cache.put(key, answer)
         return answer

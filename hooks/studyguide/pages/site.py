@@ -15,6 +15,7 @@ from studyguide.model import Guide, is_id
 from studyguide.pages import addresses
 from studyguide.pages.addresses import AddressBook
 from studyguide.pages.navigation import NavEntry, navigation
+from studyguide.pages.pictures import pictures
 from studyguide.pages.redirects import published_uris
 from studyguide.pages.rendering import PageSource, render_failure, render_pages
 from studyguide.problems import ContentError, Problem
@@ -83,8 +84,8 @@ def prepare_site(
             raise ContentError(taken)
     except ContentError as error:
         return _failed_site(project, error.problems)
-    files = (SiteFile(f"{FOLDER}/{file.name}", project / FOLDER / file.name) for file in offered or ())
-    return Site(tuple(pages), navigation(guide), AddressBook(guide), tuple(files), guide=guide)
+    books = (SiteFile(f"{FOLDER}/{file.name}", project / FOLDER / file.name) for file in offered or ())
+    return Site(tuple(pages), navigation(guide), AddressBook(guide), (*books, *pictures(guide)), guide=guide)
 
 
 def _taken(docs: Path, pages: list[PageSource]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from studyguide.model import (
     Topic,
 )
 from studyguide.problems import Problem, did_you_mean
-from studyguide.reading import choice_checks, redirect_checks
+from studyguide.reading import choice_checks, diagram_checks, redirect_checks
 from studyguide.reading.draft import Draft
 from studyguide.reading.names import check_names
 from studyguide.reading.text_checks import check_texts
@@ -62,6 +62,7 @@ def check(draft: Draft, cache: Cache) -> list[Problem]:
     problems += _check_titles(draft)
     problems += choice_checks.check_solvers(question for question, _ in draft.questions.valid)
     problems += redirect_checks.check(draft)
+    problems += diagram_checks.check(draft)
     return problems
 
 

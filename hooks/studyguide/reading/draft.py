@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from studyguide.model import (
     Abbreviation,
     Comparison,
+    Diagram,
     Entry,
     EverydayWord,
     LearningPath,
@@ -53,6 +54,7 @@ class Draft:
         questions: The questions.
         comparisons: The tables.
         paths: The learning paths.
+        diagrams: The diagrams.
         documents: Pages written by hand.
         published: The published ids, each with its line in the list of ids.
         problems: What is wrong with single files.
@@ -66,6 +68,7 @@ class Draft:
     questions: LoadedEntries[Question] = field(default_factory=LoadedEntries)
     comparisons: LoadedEntries[Comparison] = field(default_factory=LoadedEntries)
     paths: LoadedEntries[LearningPath] = field(default_factory=LoadedEntries)
+    diagrams: LoadedEntries[Diagram] = field(default_factory=LoadedEntries)
     documents: list[Document] = field(default_factory=list)
     published: list[tuple[PublishedId, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

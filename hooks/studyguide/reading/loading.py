@@ -28,6 +28,7 @@ from studyguide.model import (
 )
 from studyguide.problems import ContentError, Problem, did_you_mean
 from studyguide.reading import checks
+from studyguide.reading.diagrams import load_diagrams
 from studyguide.reading.documents import read_documents
 from studyguide.reading.draft import Draft, LoadedEntries
 from studyguide.reading.published_ids import read_published
@@ -40,7 +41,7 @@ M = TypeVar("M", bound=BaseModel)
 
 DATA = "data"
 DOCS = "docs"
-FOLDERS = (*(kind.folder for kind in ENTRY_KINDS.values() if kind.folder), "schema")
+FOLDERS = (*(kind.folder for kind in ENTRY_KINDS.values() if kind.folder), "diagrams", "schema")
 """The folders of data; ``schema`` is for editors."""
 
 MAX_NAMES = 1_000
@@ -113,6 +114,7 @@ def read_draft(project: Path, cache: Cache) -> Draft:
     draft.questions = _load(draft, project, _question_files(draft, project), Question, cache)
     draft.comparisons = _load(draft, project, _files(draft, project, "comparisons"), Comparison, cache)
     draft.paths = _load(draft, project, _files(draft, project, "paths"), LearningPath, cache)
+    draft.diagrams = load_diagrams(draft, project, cache)
     draft.published = read_published(project, draft.problems)
     draft.documents = read_documents(project / DOCS, DOCS, draft.problems)
     return draft
@@ -276,6 +278,7 @@ def _arrange(draft: Draft, settings: Settings) -> Guide:
             )
         ),
         paths=tuple(paths),
+        diagrams=tuple(diagram for diagram, _ in draft.diagrams.valid),
         abbreviations=tuple(
             sorted((item for item, _, _ in draft.abbreviations), key=lambda item: item.short.casefold())
         ),

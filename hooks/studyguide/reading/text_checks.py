@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from studyguide.cache import Cache
+from studyguide.diagrams.source import SCHEMES
 from studyguide.markup import Fragment
 from studyguide.model import Term
 from studyguide.problems import Problem, did_you_mean
@@ -17,8 +18,8 @@ from studyguide.reading.wording import uses
 from studyguide.reading.yaml_file import EntryFile, FieldPath
 from studyguide.references import INDEX_PAGES, Reference
 
-_NAMES = ("aliases", "asked_as", "origin", "id", "redirect_from")
-"""Fields in which a retired name may stand: people search for it."""
+_NAMES = ("aliases", "asked_as", "origin", "id", "redirect_from", "light", "dark")
+"""Fields in which a retired name may stand: people search for it, or it is no text but a picture."""
 
 
 def check_texts(draft: Draft, cache: Cache) -> Iterator[Problem]:
@@ -48,7 +49,7 @@ def _check_entries(draft: Draft, targets: Mapping[str, list[str]], cache: Cache)
     key = cache.key([b"faultless texts", repr(targets).encode(), repr(draft.terms).encode()])
     before: frozenset[bytes] = cache.get(key) or frozenset()
     faultless = set()
-    for loaded in draft.entries.values():
+    for loaded in (*draft.entries.values(), draft.diagrams):
         for entry, file in loaded.valid:
             digest = draft.digests[file.path]
             if digest not in before:
@@ -92,6 +93,7 @@ def _targets(draft: Draft) -> dict[str, list[str]]:
         **{name: list(loaded.files) for name, loaded in draft.entries.items()},
         "topic": sorted(topics),
         "level": sorted(levels),
+        "diagram": [f"{name}.{scheme}" for name in draft.diagrams.files for scheme in SCHEMES],
         "page": [page for page in INDEX_PAGES if lists.get(page, True)],
     }
 

@@ -81,15 +81,19 @@ def read_bytes(file: Path, path: str) -> bytes:
 
 def parse_bytes(raw: bytes, path: str) -> YamlFile:
     """Read the content of a file; see :func:`read_yaml`."""
+    return parse_yaml(decode(raw, path), path)
+
+
+def decode(raw: bytes, path: str) -> str:
+    """Read the text of a file; see :func:`read_yaml`."""
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         raise UnreadableFileError(
             Problem.in_file(path, "the file is not UTF-8", "save it with UTF-8 encoding", line=line, column=column)
         ) from error
-    return parse_yaml(text, path)
 
 
 def parse_yaml(text: str, path: str) -> YamlFile:

@@ -130,13 +130,20 @@ def _question(question: Question, guide: Guide, locate: Callable[[Reference], st
         asked=question.asked_as,
         versus=question.comparison is not None or question.kind == "comparison",
         text=" ".join([_text(text), *_explained(question, guide)]),
-        depth=_text(depth),
+        depth=" ".join([_text(depth), *_drawn(question, guide)]),
         sentences=(
             *_sentences(question.short.text),
             *(fragment.text for fragment in question.key_points),
             *(step.do.text for step in question.steps),
         ),
     )
+
+
+def _drawn(entry: Question | Comparison, guide: Guide) -> Iterator[str]:
+    """What the diagram of an entry says."""
+    diagram = guide.diagram_by_id.get(entry.diagram or "")
+    if diagram:
+        yield f"{diagram.title} {diagram.description.text}"
 
 
 def _explained(question: Question, guide: Guide) -> Iterator[str]:
@@ -161,7 +168,7 @@ def _table(
         versus=True,
         behind=tuple(numbers[question.id] for question in questions),
         text=" ".join([table.question, table.summary.text, table.trap.text, *names]),
-        depth=_text(cells),
+        depth=" ".join([_text(cells), *_drawn(table, guide)]),
         sentences=(table.question, *_sentences(table.summary.text), *_sentences(table.trap.text)),
     )
 

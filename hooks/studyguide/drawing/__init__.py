@@ -1,0 +1,1 @@
+"""Draw diagrams while authoring. A build never does: the pictures are committed."""
