@@ -87,12 +87,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for page in build.site.pages:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, page.uri, content=page.markdown, inclusion=inclusion))
-    build.urls = {file.src_uri: file.url for file in files}  # before the files: some of them hold URLs
-    for file in build.files:
-        if isinstance(file.content, Path):
-            files.append(File.generated(config, file.uri, abs_src_path=str(file.content)))
+    build.urls = {file.src_uri: file.url for file in files}  # before the files: some of them hold URLs of pages
+    for generated in build.files:
+        if isinstance(generated.content, Path):
+            file = File.generated(config, generated.uri, abs_src_path=str(generated.content))
         else:
-            files.append(File.generated(config, file.uri, content=file.content))
+            file = File.generated(config, generated.uri, content=generated.content)
+        files.append(file)
+        build.urls[file.src_uri] = file.url
     config.nav = [*map(_nav_item, build.site.navigation), *(config.nav or [])]
     return files
 
