@@ -32,7 +32,8 @@ function indexOf(count) {
     })),
     kinds,
     roles: named(["role-0", "role-1"]),
-    questions: questions.map(({ id, title, topic, level, kind, minutes }) => ({
+    questions: questions.map(({ id, title, topic, level, kind, minutes }, index) => ({
+      ...(index === 1 ? { roles: [1] } : {}),
       id,
       title,
       topic,
@@ -41,7 +42,7 @@ function indexOf(count) {
       minutes,
     })),
     paths: [
-      { id: "developer", title: "Developer", url: "", stages: [{ title: "One", questions: ["question-2", "gone"] }] },
+      { id: "developer", title: "Developer", url: "", stages: [{ title: "One", questions: [2, 999] }] },
     ],
   });
 }
@@ -55,6 +56,7 @@ function planned(daysAhead, changes = {}) {
 test("the index is completed with what level and kind say", () => {
   const [first, ...rest] = indexOf(12).questions;
   assert.deepEqual(first, { ...questionsOf(1)[0], roles: ["role-0", "role-1"] });
+  assert.deepEqual(rest[0]?.roles, ["role-1"], "positions become ids");
   assert.equal(rest.length, 11);
 });
 

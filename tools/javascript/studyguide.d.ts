@@ -130,6 +130,8 @@ interface SearchNote {
 interface SearchClient {
   /** The ids of the questions that the search finds, best first. */
   match(text: string): Promise<{ ids: readonly string[]; note?: SearchNote }>;
+}
+
 /** What is remembered of an answer. */
 interface MemoryState {
   /** Days until the chance of remembering has fallen to 0.9. */
@@ -165,8 +167,18 @@ interface PracticeQuestion {
 }
 
 /** A question as the index file holds it; its level and kind say the rest. */
-type RawPracticeQuestion = Pick<PracticeQuestion, "id" | "title" | "topic" | "level" | "kind" | "formerly" | "choice" | "minutes"> &
-  Partial<Pick<PracticeQuestion, "roles">>;
+type RawPracticeQuestion = Pick<PracticeQuestion, "id" | "title" | "topic" | "level" | "kind" | "formerly" | "choice" | "minutes"> & {
+  /** Positions in the list of roles; none means every role. */
+  roles?: readonly number[];
+};
+
+/** A learning path, with its questions as ids, or as positions in the list of questions. */
+interface PracticePath<Q> {
+  id: string;
+  title: string;
+  url: string;
+  stages: readonly { title: string; questions: readonly Q[] }[];
+}
 
 interface NamedThing {
   id: string;
@@ -178,20 +190,16 @@ interface PracticeLists {
   levels: readonly (NamedThing & { known: number })[];
   kinds: readonly (NamedThing & { say: number; again: number; interview: number })[];
   roles: readonly NamedThing[];
-  paths: readonly {
-    id: string;
-    title: string;
-    url: string;
-    stages: readonly { title: string; questions: readonly string[] }[];
-  }[];
 }
 
 interface RawPracticeIndex extends PracticeLists {
   questions: readonly RawPracticeQuestion[];
+  paths: readonly PracticePath<number>[];
 }
 
 interface PracticeIndex extends PracticeLists {
   questions: readonly PracticeQuestion[];
+  paths: readonly PracticePath<string>[];
   byId: ReadonlyMap<string, PracticeQuestion>;
 }
 

@@ -65,7 +65,7 @@ def test_the_index_lists_every_question_with_its_minutes_and_old_ids(
         "minutes": study_plan.study_minutes(wheel, bicycle_guide),
         "formerly": ["straighten-a-wheel"],
     }
-    assert rows["bleed-a-brake"]["roles"] == ["mechanic"]
+    assert [index["roles"][position]["id"] for position in rows["bleed-a-brake"]["roles"]] == ["mechanic"]
 
 
 def test_the_index_names_the_file_of_each_topic_that_is_shown(index: dict[str, Any], bicycle_guide: Guide) -> None:
@@ -78,7 +78,8 @@ def test_the_index_holds_the_paths_without_empty_stages(index: dict[str, Any]) -
     (path,) = index["paths"]
     assert path["url"] == "to/path/mechanic"
     assert [stage["title"] for stage in path["stages"]] == ["Wheels", "Brakes"]
-    assert path["stages"][1]["questions"] == ["bleed-a-brake", "rim-or-disc-brake"]
+    held = [index["questions"][position]["id"] for position in path["stages"][1]["questions"]]
+    assert held == ["bleed-a-brake", "rim-or-disc-brake"]
 
 
 def test_a_topic_holds_the_fragments_of_the_guide_with_links(bicycle_guide: Guide) -> None:

@@ -11,7 +11,8 @@
   const FARTHEST = 366; // days; a plan for longer would say nothing, and take long to make
 
   /**
-   * Completes the index as it was loaded: each question gets what its level and kind say of it.
+   * Completes the index as it was loaded: each question gets what its level and kind say of it, and positions in
+   * lists become ids.
    * @param {RawPracticeIndex} raw
    * @returns {PracticeIndex}
    */
@@ -22,7 +23,8 @@
     const complete = questions.map((question) => {
       const { say = 0, again = 0, interview = 0 } = kindById.get(question.kind) ?? {};
       const known = levelById.get(question.level)?.known ?? 0;
-      return { roles: everyRole, ...question, say, again, interview, known };
+      const asked = question.roles?.flatMap((position) => everyRole[position] ?? []) ?? everyRole;
+      return { ...question, roles: asked, say, again, interview, known };
     });
     return {
       questions: complete,
@@ -31,7 +33,13 @@
       kinds,
       roles,
       topics,
-      paths,
+      paths: paths.map((path) => ({
+        ...path,
+        stages: path.stages.map((stage) => ({
+          ...stage,
+          questions: stage.questions.flatMap((position) => complete[position]?.id ?? []),
+        })),
+      })),
     };
   }
 
