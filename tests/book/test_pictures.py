@@ -19,7 +19,7 @@ TALL = (
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize(("width", "height"), [(455, 1000), (200, 1000), (455, 80), (4000, 90)])
+@pytest.mark.parametrize(("width", "height"), [(455, 1000), (200, 1000), (200, 3000), (455, 80), (4000, 90)])
 def test_a_picture_of_any_size_is_printed_whole(paper: Paper, width: int, height: int) -> None:
     svg = TALL.format(width=width, height=height, last=height - 4)
     read = load_guide(BICYCLE)  # anew, because a guide remembers its diagrams by id
