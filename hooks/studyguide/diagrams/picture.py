@@ -76,7 +76,7 @@ class _Lint:
         self._path = path
         self._open: list[str] = []
         self._style = ""
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("utf-8")  # whatever the file itself claims
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
