@@ -76,7 +76,7 @@ class _Lint:
         self._path = path
         self._open: list[str] = []
         self._style = ""
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("utf-8")  # whatever the file itself claims
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
@@ -140,6 +140,10 @@ def check_picture(raw: bytes, path: str) -> tuple[Picture | None, list[Problem]]
     if len(raw) > MAX_BYTES:
         message = f"the picture is larger than {MAX_BYTES // 1000} kB"
         return None, [Problem.in_file(path, message, "show less in it")]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None, [Problem.in_file(path, "the file is not UTF-8", HINT)]
     lint = _Lint(path)
     lint.read(raw)
     width, height = (lint.root.get(name, "") for name in ("width", "height"))
@@ -152,7 +156,7 @@ def check_picture(raw: bytes, path: str) -> tuple[Picture | None, list[Problem]]
             lint.problems += _limits(lint, int(width), int(height), path)
     if lint.problems:
         return None, lint.problems
-    return Picture(svg=raw.decode(), width=int(width), height=int(height)), []
+    return Picture(svg=text, width=int(width), height=int(height)), []
 
 
 def _limits(lint: _Lint, width: int, height: int, path: str) -> Iterator[Problem]:

@@ -17,19 +17,24 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 FAMILY = "Inter"
 WEIGHTS = (400, 600)
+CHARACTERS = frozenset(
+    "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180))))
+    + "\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022€←↑→↓↔−×≈≠≤≥∞✓"
+)
+"""What a label may hold. The same for all diagrams, so that no picture changes when another diagram is added."""
+
 _TEXT_SIZE = 14
 """The optical size: made for small text."""
 
 
 class PictureFonts:
-    """One static font for each weight, with the characters of some texts.
+    """One static font for each weight."""
 
-    Args:
-        characters: The characters.
-    """
-
-    def __init__(self, characters: Collection[str]) -> None:
-        self._fonts = {weight: _static(weight, characters) for weight in WEIGHTS}
+    def __init__(self) -> None:
+        self._fonts = {weight: _static(weight) for weight in WEIGHTS}
+        with TTFont(io.BytesIO(self._fonts[WEIGHTS[0]])) as font:
+            metrics, units = font["hmtx"].metrics, int(font["head"].unitsPerEm)
+            self._advances = {chr(code): int(metrics[name][0]) / units for code, name in font.getBestCmap().items()}
 
     def write_to(self, folder: Path) -> dict[int, Path]:
         """Write the fonts as files, for a program that measures text with them."""
@@ -40,16 +45,11 @@ class PictureFonts:
 
     def missing(self, text: str) -> str:
         """Give the characters of a text that the font does not have."""
-        with TTFont(_font_file(), lazy=True) as font:
-            known = font["cmap"].getBestCmap()
-        return "".join(sorted({char for char in text if ord(char) not in known and not char.isspace()}))
+        return "".join(sorted({char for char in text if char not in self._advances and not char.isspace()}))
 
     def width(self, text: str, size: int) -> float:
         """Give the width of a line of regular text in pixels."""
-        with TTFont(io.BytesIO(self._fonts[WEIGHTS[0]])) as font:
-            names, advances = font.getBestCmap(), font["hmtx"]
-            units: int = sum(advances[names[ord(char)]][0] for char in text)
-            return units * size / int(font["head"].unitsPerEm)
+        return sum(self._advances[char] for char in text) * size
 
     def face(self, weight: int, characters: Collection[str]) -> str:
         """Write a weight of the font as a CSS rule that holds the font itself, with some characters only."""
@@ -65,9 +65,9 @@ def _font_file() -> Path:
     return Path(str(files("fontpkg_inter"))) / "files" / "Inter[opsz,wght].ttf"
 
 
-def _static(weight: int, characters: Collection[str]) -> bytes:
+def _static(weight: int) -> bytes:
     with TTFont(_font_file(), recalcTimestamp=False) as font:
-        _keep(font, characters)  # first, because an instance of the whole font takes seconds
+        _keep(font, CHARACTERS)  # first, because an instance of the whole font takes seconds
         instantiateVariableFont(font, {"wght": weight, "opsz": _TEXT_SIZE}, inplace=True)
         return _bytes_of(font)
 

@@ -29,7 +29,7 @@ def draw(sources: Sequence[ReadSource]) -> dict[str, bytes]:
         ContentError: With everything that is wrong with any of them.
         ValueError: If D2 is not installed.
     """
-    fonts = PictureFonts({char for source in sources for char in source.text} | {" "})
+    fonts = PictureFonts()
     drawn: dict[str, bytes] = {}
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:

@@ -72,6 +72,20 @@ def test_a_document_type_is_refused() -> None:
     assert any("document type" in line for line in reported(f'<!DOCTYPE svg [<!ENTITY a "b">]>\n{svg()}'))
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        svg().encode("utf-16"),
+        svg(BOX.replace("A", "\xe9")).encode("latin-1"),
+        b'<?xml version="1.0" encoding="iso-8859-1"?>' + svg(BOX.replace("A", "\xe9")).encode("latin-1"),
+    ],
+)
+def test_a_file_in_another_encoding_is_refused(raw: bytes) -> None:
+    picture, problems = check_picture(raw, PATH)
+    assert picture is None
+    assert "not UTF-8" in str(problems[0])
+
+
 def test_a_broken_file_is_refused_with_its_line() -> None:
     (line,) = reported(svg("<g>"))
     assert line.startswith(f"{PATH}:3:")

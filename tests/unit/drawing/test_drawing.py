@@ -42,6 +42,12 @@ def test_the_committed_pictures_are_drawn_again_byte_by_byte(drawn: dict[str, by
     assert set(drawn) == {f"{FOLDER}/bubble.light.svg", f"{FOLDER}/bubble.dark.svg"}
 
 
+def test_another_diagram_changes_no_picture(bicycle: Path, drawn: dict[str, bytes]) -> None:
+    text = (bicycle / SOURCE).read_text("utf-8").replace("Lever", "Größe ≤ 9 €")
+    (bicycle / FOLDER / "other.d2").write_text(text, "utf-8")
+    assert drawn.items() <= draw(read_sources(bicycle)).items()
+
+
 def test_both_schemes_show_the_same_in_other_colors(drawn: dict[str, bytes]) -> None:
     light, dark = (drawn[f"{FOLDER}/bubble.{scheme}.svg"].decode() for scheme in ("light", "dark"))
     assert light != dark
