@@ -88,13 +88,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, page.uri, content=page.markdown, inclusion=inclusion))
     build.urls = {file.src_uri: file.url for file in files}  # before the files: some of them hold URLs of pages
-    for generated in build.files:
-        if isinstance(generated.content, Path):
-            file = File.generated(config, generated.uri, abs_src_path=str(generated.content))
+    for file in build.files:
+        if isinstance(file.content, Path):
+            files.append(File.generated(config, file.uri, abs_src_path=str(file.content)))
         else:
-            file = File.generated(config, generated.uri, content=generated.content)
-        files.append(file)
-        build.urls[file.src_uri] = file.url
+            files.append(File.generated(config, file.uri, content=file.content))
     config.nav = [*map(_nav_item, build.site.navigation), *(config.nav or [])]
     return files
 

@@ -115,7 +115,7 @@ class Build:
 
     def link(self, reference: Reference, relative: Callable[[str], str]) -> str:
         """Write a reference as a page links to it; see :meth:`finish_page`."""
-        return self.site.addresses.link(reference, lambda address: relative(self.urls[address.uri]) + address.fragment)
+        return self.site.addresses.link(reference, lambda address: relative(self._url(address)) + address.fragment)
 
     def search_files(self, theme_index: dict[str, Any]) -> list[SiteFile]:
         """Make the search index.
@@ -136,6 +136,10 @@ class Build:
 
     def _from_root(self, reference: Reference) -> str:
         def write(address: Address) -> str:
-            return self.urls[address.uri] + address.fragment
+            return self._url(address) + address.fragment
 
         return self.site.addresses.link(reference, write)
+
+    def _url(self, address: Address) -> str:
+        """Give the URL of a page, as the engine says, or of another file, which is published under its own name."""
+        return self.urls.get(address.uri, address.uri)

@@ -211,6 +211,16 @@ interface PracticeEntry {
   followUps: readonly { ask: string; answer: string }[];
   report?: string;
   choice?: ChoiceItem;
+  picture?: EntryPicture;
+}
+
+/** The picture to draw while answering, once for each color scheme. */
+interface EntryPicture {
+  alt: string;
+  width: number;
+  height: number;
+  light: string;
+  dark: string;
 }
 
 interface ChoiceOption {

@@ -13,7 +13,7 @@ from typing import Any
 
 from studyguide import study_plan
 from studyguide.markup import Fragment
-from studyguide.model import ANSWER_SUFFIX, EVERY_ROLE, ChoiceQuestion, Guide, LearningPath, Question
+from studyguide.model import ANSWER_SUFFIX, EVERY_ROLE, ChoiceQuestion, Diagram, Guide, LearningPath, Question
 from studyguide.practice.estimates import estimate, known_without_study
 from studyguide.references import Reference, resolve_references
 from studyguide.repository_links import report_address
@@ -104,7 +104,13 @@ def topic_data(guide: Guide, topic: str, link: Link, repository: str) -> dict[st
             "followUps": [{"ask": html(more.ask), "answer": html(more.answer)} for more in question.follow_ups],
             **({"report": report_address(repository, question)} if repository else {}),
             **({"choice": choice(question.choice)} if question.choice else {}),
+            **({"picture": picture(guide.diagram_by_id[question.diagram])} if question.diagram else {}),
         }
+
+    def picture(diagram: Diagram) -> dict[str, Any]:
+        size = {"width": diagram.light.width, "height": diagram.light.height}
+        urls = {scheme: link(Reference("diagram", f"{diagram.id}.{scheme}")) for scheme in ("light", "dark")}
+        return {"alt": diagram.alt, **size, **urls}
 
     return {question.id: entry(question) for question in guide.questions_of(topic=topic)}
 

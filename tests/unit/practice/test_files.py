@@ -93,6 +93,22 @@ def test_a_topic_holds_the_fragments_of_the_guide_with_links(bicycle_guide: Guid
     assert set(entries(bicycle_guide)) == set(bicycle_guide.question_by_id)
 
 
+def test_a_question_with_a_diagram_has_its_picture_in_both_color_schemes(bicycle_guide: Guide) -> None:
+    found = entries(bicycle_guide)
+    with_picture = {name: entry["picture"] for name, entry in found.items() if "picture" in entry}
+    (question,) = (question for question in bicycle_guide.questions if question.diagram)
+    diagram = bicycle_guide.diagram_by_id[question.diagram or ""]
+    assert with_picture == {
+        question.id: {
+            "alt": diagram.alt,
+            "width": diagram.light.width,
+            "height": diagram.light.height,
+            "light": f"to/diagram/{diagram.id}.light",
+            "dark": f"to/diagram/{diagram.id}.dark",
+        }
+    }
+
+
 def test_without_a_repository_nothing_is_reported(bicycle_guide: Guide) -> None:
     assert all("report" not in entry for entry in entries(bicycle_guide, "").values())
 

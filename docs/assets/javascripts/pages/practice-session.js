@@ -124,6 +124,7 @@
       }
       fault.hidden = true;
       practiceData.showFragment(find(answering, "[data-short]", HTMLElement), entry.short);
+      showPicture(entry.picture);
       points.replaceChildren(...entry.points.map((html, number) => pointOf(html, ticked[number] ?? false)));
       showFollowUp(entry);
       find(answering, "[data-full]", HTMLAnchorElement).href = practiceData.urlOf(entry.url);
@@ -138,6 +139,24 @@
       answering.hidden = false;
       countPoints();
       announce("answer", "Answer", find(answering, "[data-answer-heading]", HTMLElement));
+    }
+
+    /** @param {EntryPicture} [picture] */
+    function showPicture(picture) {
+      const place = find(answering, "[data-picture]", HTMLElement);
+      place.hidden = !picture;
+      place.replaceChildren();
+      if (!picture) return;
+      for (const scheme of /** @type {const} */ (["light", "dark"])) {
+        const image = make("img");
+        image.className = `on-${scheme}`; // the style sheet shows one of them
+        image.alt = picture.alt;
+        image.width = picture.width;
+        image.height = picture.height;
+        image.loading = "lazy"; // the other one is not fetched
+        image.src = practiceData.urlOf(picture[scheme]);
+        place.append(image);
+      }
     }
 
     /** @param {string} html @param {boolean} ticked */
