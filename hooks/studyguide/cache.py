@@ -56,6 +56,11 @@ class Cache:
         self._values: dict[bytes, bytes] = self._read() if self._key else {}
         self._used: dict[bytes, bytes] = {}
 
+    @property
+    def enabled(self) -> bool:
+        """Whether values are kept for the next run."""
+        return self._key is not None
+
     def key(self, parts: Iterable[bytes]) -> bytes:
         """Make the key of a value.
 

@@ -67,6 +67,8 @@ class KeptSite:
 
     def keep(self, key: bytes, site: Path) -> None:
         """Keep a finished site in place of the one before. Where that is not possible, the next build takes longer."""
+        if not self._cache.enabled:
+            return
         try:
             shutil.rmtree(self._folder, ignore_errors=True)
             shutil.copytree(site, self._folder)

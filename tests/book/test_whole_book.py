@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from studyguide.book.typesetting import PAPERS, Paper, typeset
 from studyguide.markup import Fragment
-from studyguide.model import Comparison, Guide, LearningPath, Question
+from studyguide.model import ChoiceQuestion, Comparison, Guide, LearningPath, Question
 from tests.book.conftest import STAMP, set_book, tree_of
 from tests.book.reading import Book, code_lines, leaves, squashed
 
@@ -22,9 +22,11 @@ SHORT_LINE = 60
 
 
 def fragments(value: object) -> Iterator[Fragment]:
-    """All texts of an entry; a stage without questions is not shown, on the site neither."""
+    """All texts of an entry that are printed: not those of the warm-up, and of no stage without questions."""
     if isinstance(value, Fragment):
         yield value
+    elif isinstance(value, ChoiceQuestion):
+        return
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             shown = isinstance(value, LearningPath) and name == "stages"

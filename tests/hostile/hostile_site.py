@@ -114,9 +114,10 @@ def live_parts(site: BuiltSite, ordinary: BuiltSite) -> list[str]:
 
 
 def search_index(site: BuiltSite) -> dict[str, Any]:
-    """Give the index of the search; its texts are plain, the worker writes them as HTML."""
-    index: dict[str, Any] = json.loads(site.files["search/search_index.json"].read_text("utf-8"))
-    return index
+    """Give what the search can find; its texts are plain, the worker writes them as HTML."""
+    index = json.loads(site.files["search/search_index.json"].read_text("utf-8"))
+    found: dict[str, Any] = json.loads(site.files[index["config"]["parts"]["documents"]].read_text("utf-8"))
+    return {**found, "parts": index["config"]["parts"]}
 
 
 def _places(site: BuiltSite, case: Case) -> Iterator[tuple[str, str]]:

@@ -90,7 +90,11 @@ def change(project: Path, file: str, place: str, text: str) -> None:
 def value_of(guide: Guide, file: str, place: str) -> object:
     """What a guide holds for a place of a file."""
     entries = {entry.origin.path: entry for entry in (*guide.questions, *guide.comparisons, *guide.paths)}
-    others = {"data/abbreviations.yml": guide.abbreviations, "data/guide.yml": guide.settings}
+    others = {
+        "data/abbreviations.yml": guide.abbreviations,
+        "data/everyday_words.yml": guide.everyday_words,
+        "data/guide.yml": guide.settings,
+    }
     value: Any = entries.get(file) or others[file]
     for step in steps(place):
         value = getattr(value, step) if isinstance(value, BaseModel) and isinstance(step, str) else value[step]

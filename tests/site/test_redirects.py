@@ -100,9 +100,9 @@ def test_an_old_address_of_an_answer_still_opens_it(anchor: str, moved_address: 
 
 
 def test_the_search_leads_to_addresses_of_today(moved: BuiltSite) -> None:
-    found = [
-        entry["location"] for entry in json.loads(moved.files["search/search_index.json"].read_text("utf-8"))["docs"]
-    ]
+    index = json.loads(moved.files["search/search_index.json"].read_text("utf-8"))
+    documents = json.loads(moved.files[index["config"]["parts"]["documents"]].read_text("utf-8"))["documents"]
+    found = [entry["location"] for entry in documents]
     assert "questions/wheels/#true-a-wheel-answer" in found
     assert [location for location in found if moved.fault_of("index.html", location)] == []
     former = {page.removesuffix("index.html") for page in GONE} | {"questions/rims/"}

@@ -83,6 +83,11 @@ def test_another_environment_is_another_site(extra: dict[str, str], project: Pat
     assert COPIED not in build(project, **extra).stderr
 
 
+def test_nothing_is_kept_when_the_cache_is_off(project: Path) -> None:
+    build(project, **{SWITCH: "off"})
+    assert not (project / FOLDER).exists()
+
+
 def test_a_plugin_that_is_not_ours_may_read_anything_so_the_site_is_built(project: Path) -> None:
     replace(project / "mkdocs.yml", "plugins: [search]", "plugins: [search, tags]")
     build(project)
