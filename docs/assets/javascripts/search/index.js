@@ -30,6 +30,7 @@
  * @property {Posting[]} postings by term
  * @property {number[]} rarity the inverse document frequency, by term
  * @property {boolean[]} isName whether a title or another name holds the term, by term
+ * @property {boolean[]} isProper whether a name writes the term with capitals as a proper name, by term
  * @property {Subject[]} subjects by document
  */
 
@@ -45,6 +46,8 @@ const FIELDS = {
 };
 const FIELD = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
 const SATURATION = 1.2;
+/** A word with a capital that does not stand at the beginning, or with a second one. */
+const PROPER = /(?<=\S\s+)\p{Lu}[\p{L}\p{N}]*|\p{Lu}[\p{Ll}\p{N}]*\p{Lu}[\p{L}\p{N}]*/gu;
 /** The value of a phrase by its field. */
 const PHRASE = { title: 1, alias: 1, asked: 0.9 };
 
@@ -64,6 +67,8 @@ function createIndex(documents, words, rules) {
   const occurrences = [];
   /** @type {boolean[]} */
   const isName = [];
+  /** @type {boolean[]} by term */
+  const isProper = [];
   const lengths = FIELD.map(() => new Float64Array(documents.length));
 
   documents.forEach(addDocument);
@@ -72,7 +77,7 @@ function createIndex(documents, words, rules) {
   const rarity = postings.map(rarityOf);
   for (const [term, { fits }] of postings.entries()) for (const index of fits.keys()) fits[index] *= rarity[term];
   const subjects = documents.map(describe);
-  return { vocabulary: createVocabulary(forms, terms), postings, rarity, isName, subjects };
+  return { vocabulary: createVocabulary(forms, terms), postings, rarity, isName, isProper, subjects };
 
   /** @param {string} stemmed @returns {number} */
   function termFor(stemmed) {
@@ -106,7 +111,13 @@ function createIndex(documents, words, rules) {
         isName[term] ||= naming;
         forms.add(word);
       }
+      if (naming) for (const name of text.match(PROPER) ?? []) markProper(name);
     }
+  }
+
+  /** @param {string} name */
+  function markProper(name) {
+    for (const word of wordsOf(name).flatMap(partsOf)) isProper[termFor(stem(word))] = true;
   }
 
   function addTexts() {

@@ -229,6 +229,7 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     let meant;
     let most = alone ? MEANT.leastAlone : MEANT.least;
     for (const suggestion of suggestions) {
+      if (rules.isStopWord(suggestion.word)) continue;
       const term = vocabulary.termOf(stem(suggestion.word)) ?? -1;
       const beside = best ? postings[term].documents.reduce((most, number) => Math.max(most, scores[number]), 0) / best : 0;
       if (word.length <= SHORT && suggestion.swallows < 0 && !beside && (!alone || (suggestion.cost > SLIP.dropped && !suggestion.begun))) continue;
