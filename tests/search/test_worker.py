@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from studyguide.model import Guide
+from studyguide.search.documents import SearchDocument
 from studyguide.search.index import FORMAT
 from studyguide.search.stemming import stem
+from studyguide.search.words import write_words
 from studyguide.search.worker import PARTS
 from tests.browser.test_budgets import compressed
 from tests.projects import ROOT
@@ -175,6 +177,23 @@ def browser_stem(browser: Browser) -> Iterator[Callable[[list[str]], list[str]]]
     page.add_script_tag(content=source)
     yield lambda words: page.evaluate("(words) => words.map(stem)", words)
     page.close()
+
+
+def test_words_of_documents_far_apart_are_found(browser: Browser, bicycle_site: Path) -> None:
+    searcher = Searcher.start(browser.new_page(), bicycle_site)
+    holders = (0, 40, 1_000)  # steps that one character writes, two characters and, at 936 and more, three
+    documents = [
+        SearchDocument(f"x/#bike-{number}", f"Bike {number}", "page", text="saddlebag" if number in holders else "pump")
+        for number in range(1_001)
+    ]
+    first = {"documents": [document.as_json() for document in documents], "stopWords": [], "genericWords": []}
+    first |= {"synonyms": [], "everyday": []}
+    searcher.hold({"documents": json.dumps(first), "words": write_words(documents), "sentences": ""})
+    searcher.set_up()
+    ((reply),) = searcher.send([{"type": QUERY, "data": "saddlebag"}])
+    found = {group[0]["location"] for group in reply["data"]["items"]}
+    assert found == {f"x/#bike-{number}" for number in holders}
+    searcher.page.close()
 
 
 def test_the_engine_is_of_small_parts_that_need_nothing() -> None:

@@ -18,7 +18,7 @@
 /** The share of the best score that each document must have. */
 const LEAST_SCORE = 0.1;
 /** How fast a score falls with the share of the query that is not matched. */
-const COVERAGE = 1.5;
+const COVERAGE = 0.75;
 /** How many documents are compared with the whole query. */
 const CANDIDATES = 60;
 /** The factor of a kind, which decides where two documents fit equally. */
@@ -26,9 +26,9 @@ const KIND = { question: 1, table: 0.9, path: 0.85, page: 0.8 };
 /** The factor of a kind that the query names. */
 const NAMED_KIND = 3;
 /** The factors for a title or another name that is the query, that the query holds, or that resembles it. */
-const NAME = { equal: 3, within: 0.6, phrase: 4 };
+const NAME = { equal: 1.5, within: 0.6, phrase: 4 };
 /** The factors for a title whose words the query holds: all of them, the first. */
-const TITLE = { covered: 1.2, first: 0.35 };
+const TITLE = { covered: 1.6, first: 0.25 };
 /** How much a name counts for the topic of a query if another word was typed, or only its first letters. */
 const DOUBTFUL = 0.25;
 /** The share of the documents that hold a common word of the field. */

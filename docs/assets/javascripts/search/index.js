@@ -36,13 +36,13 @@
 
 /** The weight of a field, and how much its length lowers a score; see BM25F, Robertson and Zaragoza 2009. */
 const FIELDS = {
-  title: { weight: 3, lengthNorm: 0.3 },
+  title: { weight: 4, lengthNorm: 0.3 },
   alias: { weight: 2, lengthNorm: 0.3 },
   id: { weight: 2, lengthNorm: 0.2 },
   asked: { weight: 1.5, lengthNorm: 0.3 },
   topic: { weight: 0.6, lengthNorm: 0 },
-  text: { weight: 1, lengthNorm: 0.7 },
-  depth: { weight: 0.3, lengthNorm: 0.7 },
+  text: { weight: 1, lengthNorm: 0.9 },
+  depth: { weight: 0.15, lengthNorm: 0.7 },
 };
 const FIELD = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
 const SATURATION = 1.2;
@@ -135,9 +135,7 @@ function createIndex(documents, words, rules) {
       const own = occurrences[termFor(stemmed)];
       holders[seen.size].split("/").forEach((list, index) => {
         const field = FIELD.indexOf("text") + index;
-        let number = 0;
-        for (const step of list ? list.split(" ") : []) {
-          number += parseInt(step, 36);
+        for (const number of numbersOf(list)) {
           own.push(number, field);
           lengths[field][number] += 1;
         }
@@ -200,6 +198,23 @@ function createIndex(documents, words, rules) {
       ].filter(({ terms: own }) => own.length),
     };
   }
+}
+
+/** Reads ascending numbers from the steps between them, as `write_steps` in studyguide/search writes them. @param {string} steps */
+function numbersOf(steps) {
+  /** @type {number[]} */
+  const numbers = [];
+  let number = 0;
+  let multiple = 0;
+  for (const sign of steps) {
+    if (sign >= "A" && sign <= "Z") multiple = 26 * multiple + sign.charCodeAt(0) - 65;
+    else {
+      number += 36 * multiple + parseInt(sign, 36);
+      numbers.push(number);
+      multiple = 0;
+    }
+  }
+  return numbers;
 }
 
 /** The id that an address leads to. @param {string} location */

@@ -23,7 +23,7 @@
  */
 
 /** The confidence of an inexact reading of a word. */
-const CONFIDENCE = { prefix: 0.6, longerWord: 0.7, joined: 0.9, name: 0.8, everyday: 0.6 };
+const CONFIDENCE = { prefix: 0.6, longerWord: 0.7, joined: 0.9, name: 0.8, everyday: 0.45 };
 /** The weight of a word that no title and no other name holds. */
 const BODY_WORD = 0.6;
 /** How much it counts for a correction that it is a name and that it stands beside the other words, and how much it needs. */
