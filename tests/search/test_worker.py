@@ -217,4 +217,4 @@ def test_what_loads_with_a_page_does_not_grow_with_the_guide(built_site: Path, b
 def test_the_budget_of_bytes_for_the_first_query_holds(built_site: Path, guide: Guide) -> None:
     index = json.loads((built_site / "search" / "search_index.json").read_text("utf-8"))
     parts = [(built_site / part).read_bytes() for part in index["config"]["parts"].values()]
-    assert sum(map(compressed, parts)) <= 1_400 * len(guide.questions)
+    assert sum(map(compressed, parts)) <= 1_200 * len(guide.questions)
