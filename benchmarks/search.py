@@ -7,7 +7,6 @@ asserted.
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import statistics
@@ -28,7 +27,7 @@ from tests.browser.test_budgets import compressed
 from tests.projects import ROOT, copy_project, mkdocs, replace
 from tests.search.searcher import name_of
 
-from studyguide.search.words import base36
+from studyguide.search.words import read_steps, write_steps
 
 SIZES = (1, 2, 9)
 """How often the guide is repeated: about its own size, that of the finished bank, and a thousand questions."""
@@ -229,9 +228,9 @@ def _copies(documents: list[dict[str, Any]], times: int) -> list[dict[str, Any]]
 
 def _spread(steps: str, count: int, times: int) -> str:
     """Repeat the documents of a word for each copy of all documents."""
-    numbers = list(itertools.accumulate(int(step, 36) for step in steps.split()))
+    numbers = list(read_steps(steps))
     everywhere = [number + count * copy for copy in range(times) for number in numbers]
-    return " ".join(base36(after - before) for before, after in itertools.pairwise([0, *everywhere]))
+    return write_steps(everywhere)
 
 
 if __name__ == "__main__":

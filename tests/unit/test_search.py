@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studyguide.model import Guide
 from studyguide.references import Reference
 from studyguide.search.documents import SearchDocument, Section, search_documents
 from studyguide.search.index import FORMAT, index_files, search_index
 from studyguide.search.stemming import stem
-from studyguide.search.words import write_words
+from studyguide.search.words import read_steps, write_steps, write_words
 from studyguide.search.worker import FOLDER, PARTS, search_worker
 from studyguide.theme import INDEX
 
@@ -94,30 +97,41 @@ def test_a_table_stands_behind_the_questions_that_show_it(guide: Guide) -> None:
 
 def test_words_are_folded_and_kept_once_with_steps_between_documents() -> None:
     found = words(page("Café café multi-AZ don't"), page("none"), page("cafes"), *[page("x1")] * 37, page("none"))
-    assert found["cafe"] == "0 2"
+    assert found["cafe"] == "02"
     assert found["multi"] == found["az"] == "0"
     assert found["dont"] == "0"
-    assert found["none"] == "1 13"  # 39 documents on, to base 36
+    assert found["none"] == "1B3"  # 39 documents on: once 36, and 3
+
+
+@given(st.sets(st.integers(0, 100_000)).map(sorted))
+def test_steps_are_read_as_they_were_written(numbers: list[int]) -> None:
+    written = write_steps(numbers)
+    assert list(read_steps(written)) == numbers
+    assert re.fullmatch("([A-Z]*[0-9a-z])*", written)
+
+
+def test_a_step_below_36_takes_one_character() -> None:
+    assert write_steps([0, 1, 36, 72, 72 + 36 * 26]) == "01zB0BA0"
 
 
 def test_words_of_the_depth_stand_apart_however_common() -> None:
     usual = [page("other", "usual")] * 40
     found = words(page("own", "rare"), page("rare own"), page("x1", "rare"), *usual)
-    assert found["own"] == "0 1"
-    assert found["rare"] == "1/0 2"
-    assert found["usual"] == "/3" + " 1" * 39
+    assert found["own"] == "01"
+    assert found["rare"] == "1/02"
+    assert found["usual"] == "/3" + "1" * 39
 
 
 def test_a_word_that_every_document_holds_is_kept() -> None:
-    assert words(*[page("common")] * 50)["common"] == "0" + " 1" * 49
+    assert words(*[page("common")] * 50)["common"] == "0" + "1" * 49
 
 
 def test_all_forms_of_a_word_share_their_documents() -> None:
     assert words(page("replications"), page("replication"), page("instances instance")) == {
         "instance": "2",
         "instances": "2",
-        "replication": "0 1",
-        "replications": "0 1",
+        "replication": "01",
+        "replications": "01",
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from studyguide.markup import Fragment
-from studyguide.model import Comparison, Guide, LearningPath, Question
+from studyguide.model import Abbreviation, Comparison, Guide, LearningPath, Question
 from studyguide.references import Reference
 
 _SUBJECT = re.compile(r"what (?:is|are) (?:an? |the )?(.+?)(?:,|\?| and | good | for )", re.IGNORECASE)
@@ -43,7 +43,7 @@ class SearchDocument:
         title: What the row says.
         kind: What it leads to.
         aliases: Other names of it.
-        asked: Sentences in which people ask for it.
+        asked: Sentences in which people ask for it, and the short forms that it explains.
         tags: What stands beside the title; the first is its topic.
         versus: Whether it compares things.
         behind: Numbers of the documents that come first where both answer a query.
@@ -127,9 +127,9 @@ def _question(question: Question, guide: Guide, locate: Callable[[Reference], st
         kind="question",
         aliases=tuple(dict.fromkeys(names)),
         tags=(guide.topic_by_id[question.topic].name, guide.level_by_id[question.level].name),
-        asked=question.asked_as,
+        asked=(*question.asked_as, *(item.short for item in _explained(question, guide))),
         versus=question.comparison is not None or question.kind == "comparison",
-        text=" ".join([_text(text), *_explained(question, guide)]),
+        text=" ".join([_text(text), *(f"{item.short} {item.long}" for item in _explained(question, guide))]),
         depth=" ".join([_text(depth), *_drawn(question, guide)]),
         sentences=(
             *_sentences(question.short.text),
@@ -146,11 +146,9 @@ def _drawn(entry: Question | Comparison, guide: Guide) -> Iterator[str]:
         yield f"{diagram.title} {diagram.description.text}"
 
 
-def _explained(question: Question, guide: Guide) -> Iterator[str]:
+def _explained(question: Question, guide: Guide) -> list[Abbreviation]:
     """The short forms that the glossary says this question explains."""
-    for item in guide.abbreviations:
-        if item.question == question.id:
-            yield f"{item.short} {item.long}"
+    return [item for item in guide.abbreviations if item.question == question.id]
 
 
 def _table(

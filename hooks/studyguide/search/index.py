@@ -18,7 +18,7 @@ from studyguide.search.words import write_words
 from studyguide.site_files import SiteFile, hashed_name
 from studyguide.theme import INDEX
 
-FORMAT = 2
+FORMAT = 3
 """The shape of the index. Raise it, here and in worker.js, when an older script could not read the index."""
 
 

@@ -6,6 +6,8 @@ word share the documents that hold any of them.
 
 from __future__ import annotations
 
+import itertools
+import re
 import string
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +22,8 @@ def write_words(documents: Sequence[SearchDocument]) -> str:
 
     A word is written as the number of letters that it shares with the word before, one digit to base 36, and the rest.
     The lines of the second block stand in the order in which their stems first appear in the first. Documents are
-    written as steps from one to the next, to base 36; after a slash come those that hold the word only in their depth.
+    written as steps from one to the next, see :func:`write_steps`; after a slash come those that hold the word only in
+    their depth.
     """
     stems: dict[str, str] = {}  # stemming is slow, and the same words come again and again
 
@@ -52,17 +55,33 @@ def _front_coded(words: Sequence[str]) -> Iterator[str]:
 
 
 def _documents(about: list[int], depth: list[int]) -> str:
-    return " ".join(_steps(about)) + ("/" + " ".join(_steps(depth)) if depth else "")
+    return write_steps(about) + ("/" + write_steps(depth) if depth else "")
 
 
-def _steps(numbers: list[int]) -> Iterator[str]:
-    before = 0
-    for number in numbers:
-        yield base36(number - before)
-        before = number
+def write_steps(numbers: Sequence[int]) -> str:
+    """Write ascending numbers as steps from one to the next, without anything between them.
+
+    A step ends with a digit to base 36. Capital letters before it, digits to base 26, count its multiples of 36: most
+    steps are below that, so that one character writes them.
+    """
+    return "".join(_step(after - before) for before, after in itertools.pairwise([0, *numbers]))
 
 
-def base36(number: int) -> str:
-    """Write a number as the worker reads it: with the digits 0 to 9 and a to z."""
-    rest, digit = divmod(number, 36)
-    return (base36(rest) if rest else "") + _DIGITS[digit]
+def _step(step: int) -> str:
+    multiple, digit = divmod(step, len(_DIGITS))
+    capitals = ""
+    while multiple:
+        multiple, letter = divmod(multiple, len(string.ascii_uppercase))
+        capitals = string.ascii_uppercase[letter] + capitals
+    return capitals + _DIGITS[digit]
+
+
+def read_steps(steps: str) -> Iterator[int]:
+    """Read what :func:`write_steps` has written, as the worker does."""
+    number = 0
+    for capitals, digit in re.findall("([A-Z]*)([0-9a-z])", steps):
+        multiple = 0
+        for letter in capitals:
+            multiple = multiple * len(string.ascii_uppercase) + string.ascii_uppercase.index(letter)
+        number += multiple * len(_DIGITS) + _DIGITS.index(digit)
+        yield number

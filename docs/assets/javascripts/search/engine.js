@@ -18,7 +18,7 @@
 /** The share of the best score that each document must have. */
 const LEAST_SCORE = 0.1;
 /** How fast a score falls with the share of the query that is not matched. */
-const COVERAGE = 1.5;
+const COVERAGE = 0.75;
 /** How many documents are compared with the whole query. */
 const CANDIDATES = 60;
 /** The factor of a kind, which decides where two documents fit equally. */
@@ -26,9 +26,13 @@ const KIND = { question: 1, table: 0.9, path: 0.85, page: 0.8 };
 /** The factor of a kind that the query names. */
 const NAMED_KIND = 3;
 /** The factors for a title or another name that is the query, that the query holds, or that resembles it. */
-const NAME = { equal: 3, within: 0.6, phrase: 4 };
+const NAME = { equal: 1.5, within: 0.6, phrase: 4 };
 /** The factors for a title whose words the query holds: all of them, the first. */
-const TITLE = { covered: 1.2, first: 0.35 };
+const TITLE = { covered: 1.6, first: 0.25 };
+/** How much a name counts for the topic of a query if another word was typed, or only its first letters. */
+const DOUBTFUL = 0.25;
+/** The share of the documents that hold a common word of the field. */
+const COMMON = 0.05;
 /** Words for the kind of a document, not for its subject. */
 const KIND_TERMS = new Set(["table", "path", "learn", "role", "study"].map(stem));
 
@@ -61,7 +65,7 @@ function createEngine(documents, words, language) {
     const interpretation = interpret(query);
     const { words: asked, unknown } = interpretation;
     const wanted = asked.reduce((sum, word) => sum + word.weight, 0);
-    if (!wanted || isOffTopic(asked, unknown)) return { rows: [], interpretation };
+    if (!wanted || isOffTopic(asked, unknown, rules.subjectOf(query).length === 1)) return { rows: [], interpretation };
     scores.fill(0);
     shares.fill(0);
     for (const word of asked) addScores(word);
@@ -80,21 +84,45 @@ function createEngine(documents, words, language) {
   }
 
   /**
-   * Whether a query is about something else, and only shares some words with the answers. One word of a title is enough
-   * to answer it. Else at least half of its words must be known; what only stands in texts counts for less than a name.
+   * Whether a query is about something else, and only shares some words with the answers. One word of the field is enough
+   * to answer it, and so are two words of one title or other name, however they were typed. Else at least half of its
+   * words must be known; what only stands in texts, or may be another word, counts for less than a name. Nothing here
+   * depends on how many answers there are: the more they are, the more ordinary words do they hold.
    * @param {QueryWord[]} asked
    * @param {string[]} unknown
+   * @param {boolean} alone whether a single word was typed
    */
-  function isOffTopic(asked, unknown) {
+  function isOffTopic(asked, unknown, alone) {
     const count = asked.length + unknown.length;
+    /** @type {number[][]} by word */
+    const names = [];
     let known = 0;
     for (const { word, how, others, readings } of asked) {
       const terms = [...readings].filter(([, confidence]) => how !== "typed" || confidence === 1).map(([term]) => term);
-      if (how === "typed" && (others.length || terms.some((term) => inTitle[term]))) return false;
-      if (terms.some((term) => index.isName[term])) known += 1;
-      else if (how === "typed" || count === 1 || (how === "begun" && word.length > 3)) known += BODY_WORD;
+      if (how === "typed" && (others.some(({ confidence }) => confidence > 0.7) || terms.some(isOfTheField))) return false;
+      const own = terms.filter((term) => index.isName[term]);
+      const long = how === "begun" && word.length > 3;
+      if (own.length || (others.length && how === "typed")) {
+        names.push(own);
+        const sure = how === "typed" || alone || long || (how === "meant" && own.some((term) => index.isProper[term]));
+        known += sure ? 1 : DOUBTFUL;
+      } else if (how === "typed" || alone || long) known += BODY_WORD;
     }
-    return (unknown.length > 0 || asked.some(({ how }) => how !== "typed")) && known < count / 2;
+    if (!unknown.length && asked.every(({ how }) => how === "typed")) return false;
+    return known < count / 2 && !shareName(names);
+  }
+
+  /** Whether a term is a word of the field: a proper name, or one of a title that many answers hold. @param {number} term */
+  function isOfTheField(term) {
+    return index.isProper[term] || (inTitle[term] && postings[term].documents.length >= COMMON * documents.length);
+  }
+
+  /** Whether some title or other name holds terms of two words. @param {number[][]} words the terms of each word */
+  function shareName(words) {
+    if (words.length < 2) return false;
+    return subjects.some(({ phrases }) =>
+      phrases.some(({ terms }) => words.filter((own) => own.some((term) => terms.includes(term))).length > 1),
+    );
   }
 
   /** Adds what each document scores for one word: its best reading counts. @param {QueryWord} word */
@@ -230,18 +258,26 @@ function createEngine(documents, words, language) {
     return clear && (/\bcompar/i.test(query) || rest.filter((term) => own.has(term)).length >= (2 / 3) * rest.length);
   }
 
+  /** Whether a query is the title of a document, but for words without a subject. @param {number} number @param {string} query */
+  function isTitle(number, query) {
+    return rules.subjectOf(documents[number].title).join(" ") === rules.subjectOf(query).join(" ");
+  }
+
   /**
    * Sorts the rows, keeps documents after those that they belong to unless the query names them, and drops what
-   * hardly fits.
+   * hardly fits. Whoever types the title of a table finds its questions with it.
    * @param {Row[]} rows
    * @param {string} query
    */
   function inOrder(rows, query) {
     const own = new Map(rows.map((row) => [row.number, row.score]));
     for (const row of rows) {
-      const before = isNamed(row.number, query) ? [] : (documents[row.number].behind ?? []);
-      const first = Math.max(...before.map((number) => own.get(number) ?? 0));
-      if (first > 0) row.score = Math.min(row.score, first * 0.999);
+      if (isNamed(row.number, query)) continue;
+      const before = rows.filter(({ number }) => documents[row.number].behind?.includes(number));
+      if (!before.length) continue;
+      if (isTitle(row.number, query)) for (const other of before) other.score = Math.max(other.score, row.score);
+      else row.score = Math.min(row.score, Math.max(...before.map(({ number }) => own.get(number) ?? 0)));
+      row.score *= 0.999;
     }
     rows.sort(byScore);
     // The score of a page does not count: a topic that the query names must not hide its questions.

@@ -30,21 +30,24 @@
  * @property {Posting[]} postings by term
  * @property {number[]} rarity the inverse document frequency, by term
  * @property {boolean[]} isName whether a title or another name holds the term, by term
+ * @property {boolean[]} isProper whether a name writes the term with capitals as a proper name, by term
  * @property {Subject[]} subjects by document
  */
 
 /** The weight of a field, and how much its length lowers a score; see BM25F, Robertson and Zaragoza 2009. */
 const FIELDS = {
-  title: { weight: 3, lengthNorm: 0.3 },
+  title: { weight: 4, lengthNorm: 0.3 },
   alias: { weight: 2, lengthNorm: 0.3 },
   id: { weight: 2, lengthNorm: 0.2 },
   asked: { weight: 1.5, lengthNorm: 0.3 },
   topic: { weight: 0.6, lengthNorm: 0 },
-  text: { weight: 1, lengthNorm: 0.7 },
-  depth: { weight: 0.3, lengthNorm: 0.7 },
+  text: { weight: 1, lengthNorm: 0.9 },
+  depth: { weight: 0.15, lengthNorm: 0.7 },
 };
 const FIELD = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
 const SATURATION = 1.2;
+/** A word with a capital that does not stand at the beginning, or with a second one. */
+const PROPER = /(?<=\S\s+)\p{Lu}[\p{L}\p{N}]*|\p{Lu}[\p{Ll}\p{N}]*\p{Lu}[\p{L}\p{N}]*/gu;
 /** The value of a phrase by its field. */
 const PHRASE = { title: 1, alias: 1, asked: 0.9 };
 
@@ -64,6 +67,8 @@ function createIndex(documents, words, rules) {
   const occurrences = [];
   /** @type {boolean[]} */
   const isName = [];
+  /** @type {boolean[]} by term */
+  const isProper = [];
   const lengths = FIELD.map(() => new Float64Array(documents.length));
 
   documents.forEach(addDocument);
@@ -72,7 +77,7 @@ function createIndex(documents, words, rules) {
   const rarity = postings.map(rarityOf);
   for (const [term, { fits }] of postings.entries()) for (const index of fits.keys()) fits[index] *= rarity[term];
   const subjects = documents.map(describe);
-  return { vocabulary: createVocabulary(forms, terms), postings, rarity, isName, subjects };
+  return { vocabulary: createVocabulary(forms, terms), postings, rarity, isName, isProper, subjects };
 
   /** @param {string} stemmed @returns {number} */
   function termFor(stemmed) {
@@ -106,7 +111,13 @@ function createIndex(documents, words, rules) {
         isName[term] ||= naming;
         forms.add(word);
       }
+      if (naming) for (const name of text.match(PROPER) ?? []) markProper(name);
     }
+  }
+
+  /** @param {string} name */
+  function markProper(name) {
+    for (const word of wordsOf(name).flatMap(partsOf)) isProper[termFor(stem(word))] = true;
   }
 
   function addTexts() {
@@ -124,9 +135,7 @@ function createIndex(documents, words, rules) {
       const own = occurrences[termFor(stemmed)];
       holders[seen.size].split("/").forEach((list, index) => {
         const field = FIELD.indexOf("text") + index;
-        let number = 0;
-        for (const step of list ? list.split(" ") : []) {
-          number += parseInt(step, 36);
+        for (const number of numbersOf(list)) {
           own.push(number, field);
           lengths[field][number] += 1;
         }
@@ -189,6 +198,23 @@ function createIndex(documents, words, rules) {
       ].filter(({ terms: own }) => own.length),
     };
   }
+}
+
+/** Reads ascending numbers from the steps between them, as `write_steps` in studyguide/search writes them. @param {string} steps */
+function numbersOf(steps) {
+  /** @type {number[]} */
+  const numbers = [];
+  let number = 0;
+  let multiple = 0;
+  for (const sign of steps) {
+    if (sign >= "A" && sign <= "Z") multiple = 26 * multiple + sign.charCodeAt(0) - 65;
+    else {
+      number += 36 * multiple + parseInt(sign, 36);
+      numbers.push(number);
+      multiple = 0;
+    }
+  }
+  return numbers;
 }
 
 /** The id that an address leads to. @param {string} location */

@@ -23,7 +23,7 @@
  */
 
 /** The confidence of an inexact reading of a word. */
-const CONFIDENCE = { prefix: 0.6, longerWord: 0.7, joined: 0.9, name: 0.8, everyday: 0.6 };
+const CONFIDENCE = { prefix: 0.6, longerWord: 0.7, joined: 0.9, name: 0.8, everyday: 0.45 };
 /** The weight of a word that no title and no other name holds. */
 const BODY_WORD = 0.6;
 /** How much it counts for a correction that it is a name and that it stands beside the other words, and how much it needs. */
@@ -229,6 +229,7 @@ function createInterpreter({ vocabulary, postings, rarity, isName, subjects }, l
     let meant;
     let most = alone ? MEANT.leastAlone : MEANT.least;
     for (const suggestion of suggestions) {
+      if (rules.isStopWord(suggestion.word)) continue;
       const term = vocabulary.termOf(stem(suggestion.word)) ?? -1;
       const beside = best ? postings[term].documents.reduce((most, number) => Math.max(most, scores[number]), 0) / best : 0;
       if (word.length <= SHORT && suggestion.swallows < 0 && !beside && (!alone || (suggestion.cost > SLIP.dropped && !suggestion.begun))) continue;

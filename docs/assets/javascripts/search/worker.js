@@ -15,7 +15,7 @@
  */
 
 /** The format of the index that this script can read; the same number stands in studyguide/search. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** How long the first query waits for a part of the index, in milliseconds. */
 const TIMEOUT = 4000;
 const SHOWN = 40;
