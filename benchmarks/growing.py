@@ -116,6 +116,10 @@ def _take_away(project: Path, files: list[Path], count: int) -> None:
         others = [name for name in entry["related"] if name not in gone]
         entry["related"] = others or [next(name for name in kept if name != file.stem)]
         file.write_text(_as_yaml(entry), "utf-8")
+    shown = "".join(file.read_text("utf-8") for file in (project / "data").rglob("*.yml"))
+    for file in (project / "data" / "diagrams").glob("*"):
+        if f"diagram: {file.name.partition('.')[0]}\n" not in shown:
+            file.unlink()
     for file in (project / "data" / "paths").glob("*.yml"):
         path = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
         for stage in path["stages"]:
