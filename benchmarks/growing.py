@@ -116,24 +116,32 @@ def _take_away(project: Path, files: list[Path], count: int) -> None:
         others = [name for name in entry["related"] if name not in gone]
         entry["related"] = others or [next(name for name in kept if name != file.stem)]
         file.write_text(_as_yaml(entry), "utf-8")
-    shown = "".join(file.read_text("utf-8") for file in (project / "data").rglob("*.yml"))
-    for file in (project / "data" / "diagrams").glob("*"):
+    _take_away_diagrams(project / "data")
+    _take_out_of_lists(project / "data", gone)
+
+
+def _take_away_diagrams(data: Path) -> None:
+    shown = "".join(file.read_text("utf-8") for file in data.rglob("*.yml"))
+    for file in (data / "diagrams").glob("*"):
         if f"diagram: {file.name.partition('.')[0]}\n" not in shown:
             file.unlink()
-    for file in (project / "data" / "paths").glob("*.yml"):
+
+
+def _take_out_of_lists(data: Path, gone: set[str]) -> None:
+    for file in (data / "paths").glob("*.yml"):
         path = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
         for stage in path["stages"]:
             stage["questions"] = [name for name in stage["questions"] if name not in gone]
         file.write_text(_as_yaml(path), "utf-8")
     lists = {"guide.yml": "featured", "terms.yml": "discussed_in", "abbreviations.yml": "question"}
     for name, field in lists.items():
-        value = yaml.load((project / "data" / name).read_text("utf-8"), yaml.CSafeLoader)
+        value = yaml.load((data / name).read_text("utf-8"), yaml.CSafeLoader)
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item.get(field), list):
                 item[field] = [each for each in item[field] if each not in gone]
             elif item.get(field) in gone:
                 del item[field]
-        (project / "data" / name).write_text(_as_yaml(value), "utf-8")
+        (data / name).write_text(_as_yaml(value), "utf-8")
 
 
 def _without_links(text: str, gone: set[str]) -> str:
