@@ -159,7 +159,7 @@ def first_visit(site: Path) -> tuple[int, int, int]:
     before = compressed(index)
     scripts = site / "assets/javascripts"
     worker = next(iter([*scripts.glob("search.*.js"), *scripts.glob("workers/search.*.js")]))  # the one that is loaded
-    after = sum(compressed(file) for file in (site / "search").glob("words.*.txt"))
+    after = sum(compressed(file) for file in (site / "search").glob("*.*.*"))  # the parts, under names with a hash
     return compressed(page) + sum(map(compressed, linked)) + compressed(worker) + before, before, before + after
 
 
