@@ -59,7 +59,7 @@ def inputs_of(config: MkDocsConfig) -> Inputs:
 def _stamp(file: Path) -> tuple[int, int]:
     try:
         about = file.stat()
-    except OSError:  # gone, or a link that leads nowhere
+    except OSError:  # gone, or a broken link
         return 0, 0
     return about.st_mtime_ns, about.st_size
 

@@ -132,6 +132,9 @@ def test_an_edited_entry_is_on_its_pages_without_a_build_of_the_whole_site(
 EDITS: dict[str, Callable[[Path], object]] = {
     "a fault": lambda project: replace(project / WHEEL, "level: apprentice", "level: aprentice"),
     "an entry that moved": lambda project: (project / WHEEL).rename(project / "data/questions/brakes/true-a-wheel.yml"),
+    "an entry that moved to a topic with others": lambda project: (
+        project / "data/questions/brakes/bleed-a-brake.yml"
+    ).rename(project / "data/questions/wheels/bleed-a-brake.yml"),
     "an entry that is gone": lambda project: (project / "data/questions/brakes/bleed-a-brake.yml").unlink(),
     "a page by hand": lambda project: replace(project / "docs/about.md", "A guide for tests.", "Edited."),
     "an override": lambda project: replace(project / "overrides/main.html", "{% block config", "x{% block config"),

@@ -27,7 +27,7 @@ from studyguide.model.entries import (
 )
 from studyguide.model.fields import ANSWER_SUFFIX, EVERY_ROLE, ID_PATTERN, ID_RULE, MAX_ID_LENGTH, is_id
 from studyguide.model.guide import Abbreviation, EverydayWord, Guide, PublishedId, Term
-from studyguide.model.settings import Kind, Level, Role, Settings, SharedAlias, Topic
+from studyguide.model.settings import Kind, Level, Role, Settings, SettingsById, SharedAlias, Topic
 
 __all__ = [
     "ANSWER_SUFFIX",
@@ -59,6 +59,7 @@ __all__ = [
     "Question",
     "Role",
     "Settings",
+    "SettingsById",
     "SharedAlias",
     "Source",
     "Stage",

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from studyguide.model.entries import Comparison, Diagram, LearningPath, Question
 from studyguide.model.fields import EVERY_ROLE, Id, Ids, Model, Text
-from studyguide.model.settings import Kind, Level, Role, Settings, Topic
+from studyguide.model.settings import Level, Settings, SettingsById, Topic
 
 
 class Term(Model):
@@ -67,7 +67,7 @@ class EverydayWord(Model):
     """What the answers say."""
 
 
-class Guide(Model):
+class Guide(SettingsById, Model):
     """Everything a guide holds, checked."""
 
     settings: Settings
@@ -105,21 +105,6 @@ class Guide(Model):
     def diagram_by_id(self) -> dict[str, Diagram]:
         """Diagrams by id."""
         return {diagram.id: diagram for diagram in self.diagrams}
-
-    @cached_property
-    def level_by_id(self) -> dict[str, Level]:
-        """Levels by id."""
-        return {level.id: level for level in self.settings.levels}
-
-    @cached_property
-    def kind_by_id(self) -> dict[str, Kind]:
-        """Kinds by id."""
-        return {kind.id: kind for kind in self.settings.kinds}
-
-    @cached_property
-    def role_by_id(self) -> dict[str, Role]:
-        """Roles by id."""
-        return {role.id: role for role in self.settings.roles}
 
     @cached_property
     def topic_by_id(self) -> dict[str, Topic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -106,3 +107,24 @@ class Settings(Model):
     """All roles, in order."""
     topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
     """All topics, in order."""
+
+
+class SettingsById:
+    """What has settings finds their levels, kinds and roles by id."""
+
+    settings: Settings
+
+    @cached_property
+    def level_by_id(self) -> dict[str, Level]:
+        """Levels by id."""
+        return {level.id: level for level in self.settings.levels}
+
+    @cached_property
+    def kind_by_id(self) -> dict[str, Kind]:
+        """Kinds by id."""
+        return {kind.id: kind for kind in self.settings.kinds}
+
+    @cached_property
+    def role_by_id(self) -> dict[str, Role]:
+        """Roles by id."""
+        return {role.id: role for role in self.settings.roles}

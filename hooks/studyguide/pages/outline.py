@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-from studyguide.model import Guide, Kind, Level, Role, Settings
+from studyguide.model import Guide, Settings, SettingsById
 
 
 class Names(NamedTuple):
@@ -17,7 +16,7 @@ class Names(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outline:
+class Outline(SettingsById):
     """What an answer may show of the rest of the guide: settings and names, but no texts.
 
     Templates see it as ``guide``, so its attributes are called as those of :class:`~studyguide.model.Guide`.
@@ -38,18 +37,3 @@ class Outline:
         questions = {question.id: Names(question.title, question.label) for question in guide.questions}
         tables = {table.id: Names(table.title, table.title) for table in guide.comparisons}
         return cls(guide.settings, questions, tables)
-
-    @cached_property
-    def level_by_id(self) -> dict[str, Level]:
-        """Levels by id."""
-        return {level.id: level for level in self.settings.levels}
-
-    @cached_property
-    def kind_by_id(self) -> dict[str, Kind]:
-        """Kinds by id."""
-        return {kind.id: kind for kind in self.settings.kinds}
-
-    @cached_property
-    def role_by_id(self) -> dict[str, Role]:
-        """Roles by id."""
-        return {role.id: role for role in self.settings.roles}
